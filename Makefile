@@ -1,0 +1,58 @@
+# wicsearch/Makefile
+#
+#   make                 build the shared library and the install script
+#   make unit            test the core alone: no server, sanitizers on
+#   make fuzz            fuzz the core (FUZZ_SECONDS each)
+#   make test            build, then run every suite in a throw-away cluster
+#   make install         install into the server named by PG_CONFIG
+#   make installcheck    run the regression tests against that installed copy
+#   make tables          regenerate the character tables (OPENCC=…)
+#   make indent          lay out the C code as PostgreSQL does
+
+EXTENSION   = wicsearch
+EXTVERSION  = 0.1
+MODULE_big  = wicsearch
+PGFILEDESC  = "wicsearch - search of Chinese, Japanese and Korean text"
+
+# The core is plain C11.  It includes nothing from PostgreSQL or ICU.
+CORE_OBJS = $(addprefix extension/core/, \
+	charclass.o compose.o fold.o gram.o lexical.o \
+	reader.o token.o utf8.o)
+
+# The glue is the only code that sees postgres.h.
+PG_OBJS = $(addprefix extension/pg/, \
+	config.o dict_fold.o dict_gap.o fold.o  \
+	module.o parser.o \
+	)
+
+OBJS = $(CORE_OBJS) $(PG_OBJS)
+
+# One install script, made of its parts in this order.
+SQL_PARTS  = $(addprefix extension/sql/, \
+	guard.sql objects.sql)
+DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
+
+# pg_regress reads sql/ and expected/ beside this file.
+REGRESS        = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
+REGRESS_OPTS   = --load-extension=wicsearch
+ENCODING       = UTF8
+NO_LOCALE      = 1
+EXTRA_CLEAN    = build
+
+# Contracted floating-point operations would give other scores elsewhere.
+PG_CPPFLAGS = -I$(srcdir)/extension
+PG_CFLAGS   = -Wextra -Wno-unused-parameter -Wno-sign-compare \
+	-Wno-missing-field-initializers -ffp-contract=off
+
+PG_CONFIG ?= pg_config
+PGXS      := $(shell $(PG_CONFIG) --pgxs)
+include $(PGXS)
+
+# PGXS tracks no headers; without this an edited header rebuilds nothing.
+ALL_HEADERS = $(wildcard extension/*/*.h)
+$(OBJS) $(OBJS:.o=.bc): $(ALL_HEADERS)
+
+$(DATA_built): $(SQL_PARTS)
+	cat $^ > $@
+
+include test/targets.mk

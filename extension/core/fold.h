@@ -1,0 +1,79 @@
+/*-------------------------------------------------------------------------
+ *
+ * fold.h
+ *	  Fold text, so that all ways of writing it become one.
+ *
+ *	  ＰｏｓｔｇｒｅＳＱＬ => postgresql	發展, 発展 => 发展		ﾃﾞｰﾀ => データ
+ *	  葛󠄀 (with a selector) => 葛		人々 => 人人			⾦ => 金
+ *
+ * Two mappings are applied to each character: Unicode's NFKC_Casefold, and,
+ * with variants, the representative of its class of variant characters
+ * (extension/data/classes.tsv).  What results is composed (NFC).  The folded
+ * form is for comparison only and is never shown to anybody.
+ *
+ * The tables are generated, published under a version, and kept: an index
+ * that was built with version 1 is read with version 1 for ever.
+ *
+ * extension/core/fold.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef WIC_FOLD_H
+#define WIC_FOLD_H
+
+#include "core/reader.h"
+
+#define WIC_FOLD_LATEST 1
+
+/* A published pair of mappings; see wic_fold_table. */
+typedef struct WicFoldTable WicFoldTable;
+
+/* The table of a version, or NULL if that was never published. */
+extern const WicFoldTable *wic_fold_table(int version);
+
+/* Identifies what the table maps; equal if and only if the mappings are. */
+extern uint64_t wic_fold_fingerprint(const WicFoldTable *table);
+
+/*
+ * Longest folded form of one character, and of a cluster (a character with
+ * what combines with it; longer ones are folded piece by piece).
+ */
+#define WIC_FOLD_CHAR_MAX		18
+#define WIC_FOLD_CLUSTER_MAX	64
+
+/*
+ * What cp folds to, without regard to its neighbours: writes at most
+ * WIC_FOLD_CHAR_MAX code points and returns their number; 0 means that the
+ * character is invisible.
+ */
+extern size_t wic_fold_char(const WicFoldTable *table, bool variants,
+							uint32_t cp, uint32_t *folded);
+
+typedef struct WicFolder
+{
+	const WicFoldTable *table;
+	bool		variants;		/* false: NFKC_Casefold only */
+	bool		has_ahead;
+	WicChar		ahead;			/* read, but not yet folded */
+	WicReader	reader;
+	uint32_t	last;			/* last code point that was folded; 0: none */
+} WicFolder;
+
+typedef struct WicCluster
+{
+	uint32_t	cps[WIC_FOLD_CLUSTER_MAX];
+	size_t		ncps;			/* 0 where all was invisible */
+	const uint8_t *start;		/* the text that was folded */
+	const uint8_t *end;
+} WicCluster;
+
+extern void wic_folder_init(WicFolder *folder, const WicFoldTable *table,
+							bool variants, const void *text, size_t length);
+
+/*
+ * Fold the next cluster, or return false at the end of the text.  A byte
+ * that is no UTF-8 folds to U+FFFD.  The clusters cover the text exactly.
+ */
+extern bool wic_folder_next(WicFolder *folder, WicCluster *cluster);
+
+#endif							/* WIC_FOLD_H */

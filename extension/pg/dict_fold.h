@@ -1,0 +1,30 @@
+/*-------------------------------------------------------------------------
+ *
+ * dict_fold.h
+ *	  The dictionary template wic_fold, for those that take its short cut.
+ *
+ * extension/pg/dict_fold.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef WIC_DICT_FOLD_H
+#define WIC_DICT_FOLD_H
+
+#include "core/fold.h"
+#include "fmgr.h"
+
+/* A dictionary made from the template: what its options say. */
+typedef struct WicFoldDict
+{
+	const WicFoldTable *table;
+	bool		variants;
+} WicFoldDict;
+
+/*
+ * The template's lexize function.  Whoever finds it in a dictionary may cut
+ * a run with wic_grammer_init(…, dict->table, dict->variants, …) itself, to
+ * the same result.
+ */
+extern PGDLLEXPORT Datum wic_dict_fold_lexize(PG_FUNCTION_ARGS);
+
+#endif							/* WIC_DICT_FOLD_H */
