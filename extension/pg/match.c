@@ -1,0 +1,420 @@
+/*-------------------------------------------------------------------------
+ *
+ * match.c
+ *	  Find where in a text the lexemes of a query stand, and judge.
+ *
+ * extension/pg/match.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "common/hashfn.h"
+#include "miscadmin.h"
+#include "pg/lexemes.h"
+#include "pg/match.h"
+#include "utils/memutils.h"
+
+/* Which of two aligned lists a position must be in to be kept. */
+#define KEEP_BOTH	0x01
+#define KEEP_LEFT	0x02
+#define KEEP_RIGHT	0x04
+
+static uint32
+hash_lexeme(const char *lexeme, int length)
+{
+	return hash_bytes((const unsigned char *) lexeme, length);
+}
+
+/* The operand of that lexeme, made if there is none. */
+static int
+intern(WicMatcher *matcher, const char *lexeme, int length, bool is_prefix)
+{
+	uint32		at = hash_lexeme(lexeme, length);
+	WicOperand *operand;
+
+	for (;; at++)
+	{
+		int			found = matcher->buckets[at & matcher->mask];
+
+		if (found < 0)
+			break;
+		operand = &matcher->operands[found];
+		if (operand->length == length && operand->is_prefix == is_prefix &&
+			memcmp(operand->lexeme, lexeme, length) == 0)
+			return found;
+	}
+
+	operand = &matcher->operands[matcher->noperands];
+	operand->lexeme = lexeme;
+	operand->length = length;
+	operand->is_prefix = is_prefix;
+	if (is_prefix)
+		matcher->prefixes[matcher->nprefixes++] = matcher->noperands;
+	matcher->buckets[at & matcher->mask] = matcher->noperands;
+	return matcher->noperands++;
+}
+
+/* A table for twice as many operands as there can be. */
+static void
+allocate(WicMatcher *matcher, int max)
+{
+	uint32		size = 16;
+
+	while (size < 2 * (uint32) max)
+		size *= 2;
+	matcher->mask = size - 1;
+	matcher->buckets = palloc(sizeof(int) * size);
+	memset(matcher->buckets, -1, sizeof(int) * size);
+	matcher->operands = palloc0(sizeof(WicOperand) * (max + 1));
+	matcher->prefixes = palloc(sizeof(int) * (max + 1));
+	matcher->term_operand = palloc(sizeof(int) * (max + 1));
+	matcher->item_operand = palloc(sizeof(int) * (max + 1));
+}
+
+static void
+intern_condition(WicMatcher *matcher)
+{
+	QueryItem  *items = GETQUERY(matcher->condition);
+	char	   *lexemes = GETOPERAND(matcher->condition);
+
+	for (int i = 0; i < matcher->condition->size; i++)
+	{
+		QueryOperand *operand = &items[i].qoperand;
+
+		if (items[i].type == QI_VAL)
+			matcher->item_operand[i] = intern(matcher,
+											  lexemes + operand->distance,
+											  operand->length,
+											  operand->prefix);
+	}
+}
+
+static void
+intern_terms(WicMatcher *matcher)
+{
+	const WicQuery *query = matcher->query;
+
+	for (uint32 i = 0; i < query->nterms; i++)
+	{
+		const WicTerm *term = &query->terms[i];
+
+		matcher->term_operand[i] =
+			intern(matcher, wic_query_lexeme(query, term), term->length,
+				   (term->flags & WIC_TERM_PREFIX) != 0);
+	}
+}
+
+WicMatcher *
+wic_matcher_create(const WicQuery *query)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
+												  "wicsearch matcher",
+												  ALLOCSET_SMALL_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(context);
+	WicMatcher *matcher = palloc0(sizeof(WicMatcher));
+
+	matcher->query = query;
+	matcher->condition = wic_query_condition(query);
+	matcher->context = context;
+	matcher->scratch = AllocSetContextCreate(context,
+											 "wicsearch matcher scratch",
+											 ALLOCSET_SMALL_SIZES);
+	allocate(matcher, matcher->condition->size + (int) query->nterms);
+	intern_condition(matcher);
+	intern_terms(matcher);
+	MemoryContextSwitchTo(old);
+	return matcher;
+}
+
+void
+wic_matcher_free(WicMatcher *matcher)
+{
+	MemoryContextDelete(matcher->context);
+}
+
+static void
+note(WicMatcher *matcher, WicOperand *operand, const WicLexeme *lexeme)
+{
+	WicOccurrence *occurrence;
+
+	if (operand->noccurrences == operand->size)
+	{
+		int			size = Max(8, operand->size * 2);
+
+		operand->occurrences = operand->size == 0 ?
+			MemoryContextAlloc(matcher->context,
+							   sizeof(WicOccurrence) * size) :
+			repalloc_huge(operand->occurrences,
+						  sizeof(WicOccurrence) * (Size) size);
+		operand->size = size;
+	}
+
+	occurrence = &operand->occurrences[operand->noccurrences++];
+	occurrence->position = lexeme->position;
+	occurrence->start = lexeme->start;
+	occurrence->end = lexeme->end;
+}
+
+/* A gram that is found by its first character alone covers only that. */
+static void
+note_prefix(WicMatcher *matcher, WicOperand *operand, const WicLexeme *lexeme)
+{
+	WicLexeme	first = *lexeme;
+
+	if (lexeme->length < operand->length ||
+		memcmp(lexeme->bytes, operand->lexeme, operand->length) != 0)
+		return;
+	if (lexeme->is_gram && operand->length < lexeme->length)
+		first.end = lexeme->first_end;
+	note(matcher, operand, &first);
+}
+
+static void
+note_lexeme(WicMatcher *matcher, const WicLexeme *lexeme)
+{
+	uint32		at = hash_lexeme(lexeme->bytes, lexeme->length);
+
+	for (;; at++)
+	{
+		int			found = matcher->buckets[at & matcher->mask];
+		WicOperand *operand;
+
+		if (found < 0)
+			break;
+		operand = &matcher->operands[found];
+		if (!operand->is_prefix && operand->length == lexeme->length &&
+			memcmp(operand->lexeme, lexeme->bytes, lexeme->length) == 0)
+			note(matcher, operand, lexeme);
+	}
+
+	for (int i = 0; i < matcher->nprefixes; i++)
+		note_prefix(matcher, &matcher->operands[matcher->prefixes[i]],
+					lexeme);
+}
+
+void
+wic_matcher_read(WicMatcher *matcher, const char *text, int length)
+{
+	WicLexemeReader reader;
+	WicLexeme	lexeme;
+
+	for (int i = 0; i < matcher->noperands; i++)
+		matcher->operands[i].noccurrences = 0;
+	matcher->length = 0;
+
+	wic_lexemes_begin(&reader, matcher->query->config, text, length);
+	while (wic_lexemes_next(&reader, &lexeme))
+	{
+		matcher->length++;
+		note_lexeme(matcher, &lexeme);
+	}
+	wic_lexemes_end(&reader);
+}
+
+/*
+ * Merge two lists whose positions are shifted to be comparable, keeping the
+ * positions that keep asks for.  True if any is kept.
+ */
+static bool
+merge(WicPlaces *out, const WicPlaces *left, int left_shift,
+	  const WicPlaces *right, int right_shift, int keep)
+{
+	int			i = 0;
+	int			j = 0;
+
+	out->positions = palloc(sizeof(int32) * (left->n + right->n + 1));
+	out->n = 0;
+	while (i < left->n || j < right->n)
+	{
+		int64		l = i < left->n ?
+			(int64) left->positions[i] + left_shift : PG_INT64_MAX;
+		int64		r = j < right->n ?
+			(int64) right->positions[j] + right_shift : PG_INT64_MAX;
+		int			where = l == r ? KEEP_BOTH : l < r ? KEEP_LEFT : KEEP_RIGHT;
+
+		if ((keep & where) != 0)
+			out->positions[out->n++] = (int32) Min(l, r);
+		i += l <= r;
+		j += r <= l;
+	}
+	return out->n > 0;
+}
+
+/* L and R, each possibly "everywhere but": which positions to keep. */
+static bool
+conjunction(WicPlaces *out, const WicPlaces *left, int left_shift,
+			const WicPlaces *right, int right_shift)
+{
+	out->negate = left->negate && right->negate;
+	if (out->negate)
+	{
+		merge(out, left, left_shift, right, right_shift,
+			  KEEP_BOTH | KEEP_LEFT | KEEP_RIGHT);
+		return true;
+	}
+	return merge(out, left, left_shift, right, right_shift,
+				 left->negate ? KEEP_RIGHT :
+				 right->negate ? KEEP_LEFT : KEEP_BOTH);
+}
+
+static bool
+disjunction(WicPlaces *out, const WicPlaces *left, int left_shift,
+			const WicPlaces *right, int right_shift)
+{
+	int			keep = KEEP_BOTH | KEEP_LEFT | KEEP_RIGHT;
+
+	out->negate = left->negate || right->negate;
+	if (left->negate && right->negate)
+		keep = KEEP_BOTH;
+	else if (left->negate)
+		keep = KEEP_LEFT;
+	else if (right->negate)
+		keep = KEEP_RIGHT;
+	return merge(out, left, left_shift, right, right_shift, keep) ||
+		out->negate;
+}
+
+static bool
+operand_places(WicMatcher *matcher, const QueryItem *item, WicPlaces *out)
+{
+	int			number = matcher->item_operand[item - GETQUERY(matcher->condition)];
+	const WicOperand *operand = &matcher->operands[number];
+
+	out->positions = palloc(sizeof(int32) * (operand->noccurrences + 1));
+	for (int i = 0; i < operand->noccurrences; i++)
+		out->positions[i] = operand->occurrences[i].position;
+	out->n = operand->noccurrences;
+	return out->n > 0;
+}
+
+/*
+ * Where the phrase at item matches; false if nowhere.  Follows core's
+ * TS_phrase_execute, in which the narrower side of an AND or OR is aligned
+ * with the end of the wider one.
+ */
+bool
+wic_matcher_places(WicMatcher *matcher, const QueryItem *item, WicPlaces *out)
+{
+	const QueryOperator *operator = &item->qoperator;
+	WicPlaces		left = {0};
+	WicPlaces		right = {0};
+	bool		left_holds;
+	bool		right_holds;
+
+	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
+
+	memset(out, 0, sizeof(WicPlaces));
+	if (item->type == QI_VAL)
+		return operand_places(matcher, item, out);
+
+	if (operator->oper == OP_NOT)
+	{
+		if (!wic_matcher_places(matcher, item + 1, out))
+		{
+			memset(out, 0, sizeof(WicPlaces));
+			out->negate = true;
+			return true;
+		}
+		out->negate = !out->negate;
+		return out->negate || out->n > 0;
+	}
+
+	left_holds = wic_matcher_places(matcher, item + operator->left, &left);
+	if (!left_holds && operator->oper != OP_OR)
+		return false;
+	right_holds = wic_matcher_places(matcher, item + 1, &right);
+	if (!right_holds && (operator->oper != OP_OR || !left_holds))
+		return false;
+
+	if (operator->oper == OP_PHRASE)
+	{
+		out->width = operator->distance + left.width + right.width;
+		return conjunction(out, &left, operator->distance + right.width,
+						   &right, 0);
+	}
+
+	if (!left_holds)
+		left.width = 0;
+	if (!right_holds)
+		right.width = 0;
+	out->width = Max(left.width, right.width);
+	return (operator->oper == OP_AND ? conjunction : disjunction)
+		(out, &left, out->width - left.width,
+		 &right, out->width - right.width);
+}
+
+static bool
+condition_holds(WicMatcher *matcher, const QueryItem *item)
+{
+	const QueryOperator *operator = &item->qoperator;
+	WicPlaces		places;
+
+	check_stack_depth();
+	if (item->type == QI_VAL)
+		return operand_places(matcher, item, &places);
+
+	switch (operator->oper)
+	{
+		case OP_NOT:
+			return !condition_holds(matcher, item + 1);
+		case OP_AND:
+			return condition_holds(matcher, item + operator->left) &&
+				condition_holds(matcher, item + 1);
+		case OP_OR:
+			return condition_holds(matcher, item + operator->left) ||
+				condition_holds(matcher, item + 1);
+		case OP_PHRASE:
+			return wic_matcher_places(matcher, item, &places);
+		default:
+			elog(ERROR, "unrecognized operator: %d", operator->oper);
+	}
+}
+
+static bool
+any_term_occurs(const WicMatcher *matcher)
+{
+	for (uint32 i = 0; i < matcher->query->nterms; i++)
+		if (matcher->operands[matcher->term_operand[i]].noccurrences > 0)
+			return true;
+	return false;
+}
+
+bool
+wic_matcher_holds(WicMatcher *matcher)
+{
+	MemoryContext old;
+	bool		holds;
+
+	if ((matcher->query->flags & WIC_QUERY_ANY) != 0)
+		return any_term_occurs(matcher);
+	if (matcher->condition->size == 0)
+		return false;
+
+	MemoryContextReset(matcher->scratch);
+	old = MemoryContextSwitchTo(matcher->scratch);
+	holds = condition_holds(matcher, GETQUERY(matcher->condition));
+	MemoryContextSwitchTo(old);
+	return holds;
+}
+
+uint64
+wic_matcher_score(WicMatcher *matcher)
+{
+	const WicQuery *query = matcher->query;
+	uint8		norm = wic_norm_from_length(matcher->length);
+	uint64		saturation = wic_score_saturation(&query->bm25, norm);
+	uint64		score = 0;
+
+	for (uint32 i = 0; i < query->nterms; i++)
+	{
+		const WicOperand *operand =
+			&matcher->operands[matcher->term_operand[i]];
+
+		if (operand->noccurrences > 0)
+			score += wic_score_term(&query->bm25, query->terms[i].weight,
+									operand->noccurrences, saturation);
+	}
+	return score;
+}

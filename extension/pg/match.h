@@ -1,0 +1,106 @@
+/*-------------------------------------------------------------------------
+ *
+ * match.h
+ *	  Find where in a text the lexemes of a query stand, and judge.
+ *
+ * One pass over the text notes every occurrence of the lexemes that the
+ * query names; all questions are then answered from these notes: does the
+ * condition hold, what is the score, which stretches of the text matched.
+ *
+ * The condition is judged by the rules of core's TS_execute, with positions
+ * of 32 bits where a tsvector has 14.
+ *
+ * extension/pg/match.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef WIC_MATCH_H
+#define WIC_MATCH_H
+
+#include "pg/query.h"
+
+typedef struct WicOccurrence
+{
+	int32		position;
+	int			start;			/* byte offsets in the text */
+	int			end;
+} WicOccurrence;
+
+/* A lexeme, or a prefix of lexemes, that a query names. */
+typedef struct WicOperand
+{
+	const char *lexeme;
+	int			length;
+	bool		is_prefix;
+	WicOccurrence *occurrences; /* ascending by position */
+	int			noccurrences;
+	int			size;
+} WicOperand;
+
+typedef struct WicMatcher
+{
+	const WicQuery *query;
+	TSQuery		condition;
+	MemoryContext context;		/* of the matcher and its operands */
+	MemoryContext scratch;		/* what judging needs; reset each time */
+	WicOperand *operands;
+	int			noperands;
+	int		   *prefixes;		/* which operands are prefixes */
+	int			nprefixes;
+	int		   *buckets;		/* hash table of the others; -1: empty */
+	uint32		mask;
+	int		   *term_operand;	/* operand of each term */
+	int		   *item_operand;	/* operand of each item of the condition */
+	uint32		length;			/* lexemes of the text */
+} WicMatcher;
+
+/*
+ * Where a lexeme or a phrase matches: the positions of its last lexemes, and
+ * how many positions before them it begins.  With negate, everywhere but
+ * there.
+ */
+typedef struct WicPlaces
+{
+	int32	   *positions;
+	int			n;
+	int			width;
+	bool		negate;
+} WicPlaces;
+
+/* A stretch of the text that made a part of the condition true. */
+typedef struct WicSpan
+{
+	int			start;			/* byte offsets */
+	int			end;
+	int			part;			/* number of the part, from 0 */
+} WicSpan;
+
+/* Prepare for a query, which must outlive the matcher. */
+extern WicMatcher *wic_matcher_create(const WicQuery *query);
+extern void wic_matcher_free(WicMatcher *matcher);
+
+/* Read a text; forgets the last one. */
+extern void wic_matcher_read(WicMatcher *matcher,
+							 const char *text, int length);
+
+/* Is the query's condition true for the text that was read? */
+extern bool wic_matcher_holds(WicMatcher *matcher);
+
+/* Its score, in WIC_SCORE_UNITs. */
+extern uint64 wic_matcher_score(WicMatcher *matcher);
+
+/*
+ * Where the part of the condition at item matches; false if nowhere.
+ * Allocates in the current memory context.
+ */
+extern bool wic_matcher_places(WicMatcher *matcher, const QueryItem *item,
+							   WicPlaces *places);
+
+/*
+ * The stretches that the parts of the condition matched (a part is a word or
+ * a phrase that is not negated), ordered by start; if no part matched, those
+ * of single scored terms.  Returns a list in the current memory context.
+ */
+extern WicSpan *wic_matcher_spans(WicMatcher *matcher, int *nspans);
+
+#endif							/* WIC_MATCH_H */

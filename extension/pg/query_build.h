@@ -1,0 +1,45 @@
+/*-------------------------------------------------------------------------
+ *
+ * query_build.h
+ *	  From what a person typed to a condition and the terms that score.
+ *
+ * extension/pg/query_build.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef WIC_QUERY_BUILD_H
+#define WIC_QUERY_BUILD_H
+
+#include "pg/query.h"
+
+/* Lexemes that a query may have; a NOTICE says where it is cut. */
+#define WIC_QUERY_MAX_LEXEMES	4096
+
+typedef struct WicBuiltQuery
+{
+	TSQuery		condition;		/* empty if nothing can be searched for */
+	WicTermSource *terms;		/* sorted, unique, weights not yet set */
+	int			nterms;
+} WicBuiltQuery;
+
+/*
+ * Build from the syntax of webquery.h.  Clauses are joined by AND, OR binds
+ * less tightly, as in websearch_to_tsquery.  Never fails, whatever the text.
+ *
+ * A run of CJK becomes a phrase of bigrams in steps of two, which core's
+ * positions make equivalent to the run as a substring:
+ *
+ *	  发展中国家  =>  发展 <2> 中国 <1> 国家
+ *
+ * Pieces of a clause without blanks between them are one phrase (A股,
+ * COVID-19疫情), but a clause that is not quoted is cut where punctuation
+ * stands between two runs of CJK (网络，主权), as people paste sentences.
+ *
+ * The result is allocated in the current memory context.
+ */
+extern WicBuiltQuery wic_build_query(Oid config, const char *text, int length);
+
+/* A tsquery that is true for any text with a scored term. */
+extern TSQuery wic_build_any(const WicQuery *query);
+
+#endif							/* WIC_QUERY_BUILD_H */

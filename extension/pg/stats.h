@@ -1,0 +1,47 @@
+/*-------------------------------------------------------------------------
+ *
+ * stats.h
+ *	  Statistics of a collection, for the weights of a query.
+ *
+ * extension/pg/stats.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef WIC_STATS_H
+#define WIC_STATS_H
+
+#include "pg/query.h"
+
+/* Where statistics come from. */
+typedef enum WicStatsMode
+{
+	WIC_STATS_AUTO,				/* ANALYZE's, or else a sample */
+	WIC_STATS_EXACT				/* every row is read */
+} WicStatsMode;
+
+typedef struct WicStats
+{
+	double		ndocuments;
+	double		average_length; /* in lexemes */
+	double	   *df;				/* documents with each term */
+} WicStats;
+
+/*
+ * Statistics of the table (or of the table of the index) rel for the terms.
+ * Reads with the rights of the caller, under row-level security.
+ *
+ * The column is that of an index on a tsvector or on to_tsvector(config,
+ * column), or else the only tsvector column, or the only text column; ERROR
+ * if that does not settle it.
+ */
+extern WicStats wic_collect_stats(Oid rel, Oid config, WicStatsMode mode,
+								  const WicTermSource *terms, int nterms);
+
+/* How often a term occurs in a tsvector; rank.c. */
+extern uint32 wic_vector_count(TSVector vector, const char *lexeme,
+							   int length, bool is_prefix);
+
+/* The number of lexemes of a tsvector, repetitions included; rank.c. */
+extern uint32 wic_vector_length(TSVector vector);
+
+#endif							/* WIC_STATS_H */

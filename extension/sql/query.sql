@@ -1,0 +1,183 @@
+-- Queries: wic_tsquery for anything that takes a tsquery, wicquery to rank.
+
+CREATE FUNCTION wic_tsquery(query text, level text DEFAULT 'script')
+	RETURNS tsquery
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_tsquery(text, text) IS
+	'web search syntax to tsquery; each run of CJK is an exact substring';
+
+CREATE TYPE wicquery;
+
+CREATE FUNCTION wicquery_in(cstring)
+	RETURNS wicquery
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wicquery_in(cstring) IS
+	'(internal)';
+
+CREATE FUNCTION wicquery_out(wicquery)
+	RETURNS cstring
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wicquery_out(wicquery) IS
+	'(internal)';
+
+CREATE FUNCTION wicquery_recv(internal)
+	RETURNS wicquery
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wicquery_recv(internal) IS
+	'(internal)';
+
+CREATE FUNCTION wicquery_send(wicquery)
+	RETURNS bytea
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wicquery_send(wicquery) IS
+	'(internal)';
+
+CREATE TYPE wicquery (
+	INPUT          = wicquery_in,
+	OUTPUT         = wicquery_out,
+	RECEIVE        = wicquery_recv,
+	SEND           = wicquery_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT      = int4,
+	STORAGE        = extended
+);
+COMMENT ON TYPE wicquery IS
+	'a query with the statistics that ranking needs';
+
+CREATE FUNCTION wic_query(query text, rel regclass DEFAULT NULL,
+		level text DEFAULT 'script', match text DEFAULT 'all',
+		stats text DEFAULT 'auto')
+	RETURNS wicquery
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STABLE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION wic_query(text, regclass, text, text, text) IS
+	'web search syntax to a query that ranks, with the statistics of a table';
+
+CREATE FUNCTION wicquery_condition(wicquery)
+	RETURNS tsquery
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wicquery_condition(wicquery) IS
+	'(internal) cast to tsquery';
+
+CREATE CAST (wicquery AS tsquery) WITH FUNCTION wicquery_condition(wicquery);
+
+CREATE FUNCTION wic_index_condition(wicquery)
+	RETURNS tsquery
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_index_condition(wicquery) IS
+	'(internal) what a GIN index is asked for';
+
+CREATE FUNCTION wic_match_support(internal)
+	RETURNS internal
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_match_support(internal) IS
+	'(internal) planner support';
+
+CREATE FUNCTION wic_text_matches(text, wicquery)
+	RETURNS boolean
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION wic_text_matches(text, wicquery) IS
+	'implementation of @@ operator';
+
+CREATE FUNCTION wic_text_distance(text, wicquery)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION wic_text_distance(text, wicquery) IS
+	'implementation of <=> operator';
+
+CREATE FUNCTION wic_tsvector_matches(tsvector, wicquery)
+	RETURNS boolean
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	SUPPORT wic_match_support;
+COMMENT ON FUNCTION wic_tsvector_matches(tsvector, wicquery) IS
+	'implementation of @@ operator';
+
+CREATE FUNCTION wic_tsvector_distance(tsvector, wicquery)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_tsvector_distance(tsvector, wicquery) IS
+	'implementation of <=> operator';
+
+CREATE OPERATOR @@ (
+	LEFTARG  = text,
+	RIGHTARG = wicquery,
+	FUNCTION = wic_text_matches,
+	RESTRICT = contsel,
+	JOIN     = contjoinsel
+);
+COMMENT ON OPERATOR @@ (text, wicquery) IS
+	'text matches query';
+
+CREATE OPERATOR @@ (
+	LEFTARG  = tsvector,
+	RIGHTARG = wicquery,
+	FUNCTION = wic_tsvector_matches,
+	RESTRICT = contsel,
+	JOIN     = contjoinsel
+);
+COMMENT ON OPERATOR @@ (tsvector, wicquery) IS
+	'text search vector matches query';
+
+CREATE OPERATOR <=> (
+	LEFTARG  = text,
+	RIGHTARG = wicquery,
+	FUNCTION = wic_text_distance
+);
+COMMENT ON OPERATOR <=> (text, wicquery) IS
+	'distance: minus the BM25 score of the text';
+
+CREATE OPERATOR <=> (
+	LEFTARG  = tsvector,
+	RIGHTARG = wicquery,
+	FUNCTION = wic_tsvector_distance
+);
+COMMENT ON OPERATOR <=> (tsvector, wicquery) IS
+	'distance: minus the BM25 score of the text search vector';
+
+CREATE FUNCTION wic_length(document text, config regconfig)
+	RETURNS integer
+	AS 'MODULE_PATHNAME', 'wic_text_length'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_length(text, regconfig) IS
+	'length of a text in lexemes, as ranking counts it';
+
+CREATE FUNCTION wic_length(document tsvector)
+	RETURNS integer
+	AS 'MODULE_PATHNAME', 'wic_tsvector_length'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_length(tsvector) IS
+	'length of a text search vector in lexemes, repetitions included';
+
+CREATE FUNCTION wic_snippet(document text, query wicquery,
+		max_chars integer DEFAULT 80,
+		start_mark text DEFAULT '【', stop_mark text DEFAULT '】')
+	RETURNS text
+	AS 'MODULE_PATHNAME', 'wic_snippet_query'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_snippet(text, wicquery, integer, text, text) IS
+	'the piece of a text that matches best, in the original characters, with marks';
+
+CREATE FUNCTION wic_snippet(document text, query text,
+		max_chars integer DEFAULT 80,
+		start_mark text DEFAULT '【', stop_mark text DEFAULT '】',
+		level text DEFAULT 'script')
+	RETURNS text
+	LANGUAGE SQL STABLE STRICT PARALLEL RESTRICTED
+	SET search_path = pg_catalog, @extschema@, pg_temp
+	RETURN @extschema@.wic_snippet(document,
+		@extschema@.wic_query(query, NULL::pg_catalog.regclass, level),
+		max_chars, start_mark, stop_mark);
+COMMENT ON FUNCTION wic_snippet(text, text, integer, text, text, text) IS
+	'the piece of a text that matches best, in the original characters, with marks';
