@@ -156,12 +156,15 @@ only_column(Relation table, Oid type)
 
 /* Without an index that tells, the types of the columns must. */
 static void
-note_columns(Search *search)
+note_columns(Search *search, bool is_index)
 {
 	AttrNumber	vector = only_column(search->table, TSVECTOROID);
 	AttrNumber	text = only_column(search->table, TEXTOID);
 
-	if (search->evidence < EVIDENCE_VECTOR_COLUMN && vector != 0)
+	/* An index that was named must tell by itself. */
+	if (is_index)
+		vector = text = 0;
+	if (vector != 0)
 	{
 		search->found->vector = column_name(search->table, vector);
 		search->found->stats_relation = RelationGetRelid(search->table);
@@ -222,7 +225,7 @@ wic_find_search_column(Oid rel, Oid config)
 	foreach(cell, indexes)
 		note_index(&search, lfirst_oid(cell));
 	if (search.evidence < EVIDENCE_VECTOR_COLUMN)
-		note_columns(&search);
+		note_columns(&search, is_index);
 
 	relation_close(search.table, AccessShareLock);
 	return found;

@@ -15,6 +15,7 @@
 #include "tsearch/ts_cache.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/regproc.h"
 #include "utils/syscache.h"
 
 typedef struct LevelName
@@ -81,6 +82,7 @@ wic_check_config(Oid config)
 	if (parser->prsstart.fn_addr != wic_parser_start)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("text search configuration %u does not use the parser wicsearch",
-						config)));
+				 errmsg("text search configuration \"%s\" does not use the parser wicsearch",
+						DatumGetCString(DirectFunctionCall1(regconfigout,
+															ObjectIdGetDatum(config))))));
 }

@@ -86,26 +86,46 @@ append_run(LexemeList *list, const WicFoldDict *dict,
 			   TSL_ADDPOS | (gram.is_last ? TSL_PREFIX : 0));
 }
 
-/* Fold a token as a whole; *has_cjk says whether it must be cut. */
+/* What is to be done with a folded token. */
+typedef struct FoldedToken
+{
+	StringInfoData text;
+	bool		has_cjk;		/* it must be cut */
+	bool		has_capitals;	/* another dictionary may change it */
+} FoldedToken;
+
+/*
+ * Cherokee alone folds to capital letters.  Dictionaries of the server bring
+ * them to lower case where the locale knows them, so what has any must not
+ * reach those: lexemes do not depend on the locale.
+ */
+static bool
+is_folded_capital(uint32_t cp)
+{
+	return cp >= 0x13A0 && cp <= 0x13F5;
+}
+
 static void
-fold_token(StringInfo folded, const WicFoldDict *dict,
-		   const void *text, size_t length, bool *has_cjk)
+fold_token(FoldedToken *token, const WicFoldDict *dict,
+		   const void *text, size_t length)
 {
 	WicFolder	folder;
 	WicCluster	cluster;
 
-	*has_cjk = false;
+	initStringInfo(&token->text);
+	token->has_cjk = token->has_capitals = false;
 	wic_folder_init(&folder, dict->table, dict->variants, text, length);
 	while (wic_folder_next(&folder, &cluster))
 	{
 		for (size_t i = 0; i < cluster.ncps; i++)
 		{
+			uint32_t	cp = cluster.cps[i];
 			uint8_t		bytes[WIC_UTF8_MAX];
 
-			appendBinaryStringInfo(folded, (char *) bytes,
-								   wic_utf8_put(bytes, cluster.cps[i]));
-			if (wic_char_class(cluster.cps[i]) == WIC_CLASS_CJK)
-				*has_cjk = true;
+			appendBinaryStringInfo(&token->text, (char *) bytes,
+								   wic_utf8_put(bytes, cp));
+			token->has_cjk |= wic_char_class(cp) == WIC_CLASS_CJK;
+			token->has_capitals |= is_folded_capital(cp);
 		}
 	}
 }
@@ -149,20 +169,18 @@ static void
 append_other(LexemeList *list, const WicFoldDict *dict,
 			 const void *text, size_t length)
 {
-	StringInfoData folded;
-	bool		has_cjk;
+	FoldedToken token;
 
-	initStringInfo(&folded);
-	fold_token(&folded, dict, text, length, &has_cjk);
-
-	if (has_cjk)
-		append_parts(list, dict, &folded);
-	else if (folded.len > 0)
+	fold_token(&token, dict, text, length);
+	if (token.has_cjk)
+		append_parts(list, dict, &token.text);
+	else if (token.text.len > 0)
 	{
-		strip_separators(&folded);
-		append(list, folded.data, folded.len, TSL_FILTER);
+		strip_separators(&token.text);
+		append(list, token.text.data, token.text.len,
+			   token.has_capitals ? 0 : TSL_FILTER);
 	}
-	pfree(folded.data);
+	pfree(token.text.data);
 }
 
 static bool
@@ -188,7 +206,7 @@ version_option(DefElem *option)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unknown fold table version \"%s\"", value),
-				 errhint("Versions are 1 to %d.", WIC_FOLD_LATEST)));
+				 errhint("The latest version is %d.", WIC_FOLD_LATEST)));
 	return (int) version;
 }
 

@@ -39,7 +39,7 @@ fold_table(int version)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unknown fold table version \"%d\"", version),
-				 errhint("Versions are 1 to %d.", WIC_FOLD_LATEST)));
+				 errhint("The latest version is %d.", WIC_FOLD_LATEST)));
 	return table;
 }
 

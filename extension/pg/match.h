@@ -68,12 +68,12 @@ typedef struct WicPlaces
 } WicPlaces;
 
 /* A stretch of the text that made a part of the condition true. */
-typedef struct WicSpan
+typedef struct WicHit
 {
 	int			start;			/* byte offsets */
 	int			end;
 	int			part;			/* number of the part, from 0 */
-} WicSpan;
+} WicHit;
 
 /* Prepare for a query, which must outlive the matcher. */
 extern WicMatcher *wic_matcher_create(const WicQuery *query);
@@ -101,6 +101,6 @@ extern bool wic_matcher_places(WicMatcher *matcher, const QueryItem *item,
  * a phrase that is not negated), ordered by start; if no part matched, those
  * of single scored terms.  Returns a list in the current memory context.
  */
-extern WicSpan *wic_matcher_spans(WicMatcher *matcher, int *nspans);
+extern WicHit *wic_matcher_hits(WicMatcher *matcher, int *nhits);
 
 #endif							/* WIC_MATCH_H */

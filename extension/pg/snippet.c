@@ -113,42 +113,42 @@ walk(const Source *source, int start, int end, int limit, int *at)
 	return n;
 }
 
-/* Counts, for a window that slides over the spans, what it holds. */
+/* Counts, for a window that slides over the hits, what it holds. */
 typedef struct PartCounts
 {
-	int		   *counts;			/* spans of each part in the window */
+	int		   *counts;			/* hits of each part in the window */
 	int			distinct;		/* parts that have any */
 } PartCounts;
 
 static void
-init_counts(PartCounts *parts, const WicSpan *spans, int nspans)
+init_counts(PartCounts *parts, const WicHit *hits, int nhits)
 {
 	int			most = 0;
 
-	for (int i = 0; i < nspans; i++)
-		most = Max(most, spans[i].part);
+	for (int i = 0; i < nhits; i++)
+		most = Max(most, hits[i].part);
 	parts->counts = palloc0(sizeof(int) * (most + 1));
 	parts->distinct = 0;
 }
 
 static void
-enter(PartCounts *parts, const WicSpan *span)
+enter(PartCounts *parts, const WicHit *hit)
 {
-	parts->distinct += parts->counts[span->part]++ == 0;
+	parts->distinct += parts->counts[hit->part]++ == 0;
 }
 
 static void
-leave(PartCounts *parts, const WicSpan *span)
+leave(PartCounts *parts, const WicHit *hit)
 {
-	parts->distinct -= --parts->counts[span->part] == 0;
+	parts->distinct -= --parts->counts[hit->part] == 0;
 }
 
 /*
- * The window of limit characters that begins with a span and in which spans
+ * The window of limit characters that begins with a hit and in which hits
  * of the most parts of the query begin; the first of the best.
  */
 static Window
-best_window(const Source *source, const WicSpan *spans, int nspans, int limit)
+best_window(const Source *source, const WicHit *hits, int nhits, int limit)
 {
 	Window		best = {0, 0};
 	int			most = 0;
@@ -157,38 +157,38 @@ best_window(const Source *source, const WicSpan *spans, int nspans, int limit)
 	int			at = 0;
 	PartCounts	parts;
 
-	init_counts(&parts, spans, nspans);
+	init_counts(&parts, hits, nhits);
 	walk(source, 0, source->length, limit, &end);
-	for (int i = 0; i < nspans; i++)
+	for (int i = 0; i < nhits; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
 
 		/* Both ends move on by as many characters. */
-		for (; at < spans[i].start; at = next_char(source, at))
+		for (; at < hits[i].start; at = next_char(source, at))
 			if (end < source->length)
 				end = next_char(source, end);
-		for (; entered < nspans && spans[entered].start < end; entered++)
-			enter(&parts, &spans[entered]);
+		for (; entered < nhits && hits[entered].start < end; entered++)
+			enter(&parts, &hits[entered]);
 
 		if (parts.distinct > most)
 		{
 			best = (Window) {at, end};
 			most = parts.distinct;
 		}
-		leave(&parts, &spans[i]);
+		leave(&parts, &hits[i]);
 	}
 	return best;
 }
 
-/* The end of the last span that lies in the window, or else the window's. */
+/* The end of the last hit that lies in the window, or else the window's. */
 static int
-matched_end(const WicSpan *spans, int nspans, Window window)
+matched_end(const WicHit *hits, int nhits, Window window)
 {
 	int			end = window.start;
 
-	for (int i = 0; i < nspans && spans[i].start < window.end; i++)
-		if (spans[i].start >= window.start && spans[i].end <= window.end)
-			end = Max(end, spans[i].end);
+	for (int i = 0; i < nhits && hits[i].start < window.end; i++)
+		if (hits[i].start >= window.start && hits[i].end <= window.end)
+			end = Max(end, hits[i].end);
 	return end > window.start ? end : window.end;
 }
 
@@ -256,16 +256,16 @@ extend_right(const Source *source, int end, int room)
 
 /* What surrounds the matches shares the characters that are left. */
 static Window
-place_window(const Source *source, const WicSpan *spans, int nspans,
+place_window(const Source *source, const WicHit *hits, int nhits,
 			 int limit)
 {
-	Window		window = best_window(source, spans, nspans, limit);
+	Window		window = best_window(source, hits, nhits, limit);
 	int			ignored;
 	int			room;
 	int			before;
 
-	if (nspans > 0)
-		window.end = matched_end(spans, nspans, window);
+	if (nhits > 0)
+		window.end = matched_end(hits, nhits, window);
 	room = limit - walk(source, window.start, window.end, limit, &ignored);
 
 	/* What one side does not need goes to the other. */
@@ -277,21 +277,21 @@ place_window(const Source *source, const WicSpan *spans, int nspans,
 	return window;
 }
 
-/* Copy the window, with marks around the spans; overlapping ones are one. */
+/* Copy the window, with marks around the hits; overlapping ones are one. */
 static void
 append_marked(StringInfo out, const Source *source, Window window,
-			  const WicSpan *spans, int nspans,
+			  const WicHit *hits, int nhits,
 			  const text *start_mark, const text *stop_mark)
 {
 	int			at = window.start;
 
-	for (int i = 0; i < nspans && at < window.end;)
+	for (int i = 0; i < nhits && at < window.end;)
 	{
-		int			start = Max(spans[i].start, at);
-		int			end = spans[i].end;
+		int			start = Max(hits[i].start, at);
+		int			end = hits[i].end;
 
-		for (i++; i < nspans && spans[i].start <= end; i++)
-			end = Max(end, spans[i].end);
+		for (i++; i < nhits && hits[i].start <= end; i++)
+			end = Max(end, hits[i].end);
 		end = Min(end, window.end);
 		if (start >= end)
 			continue;
@@ -312,18 +312,18 @@ make_snippet(const text *document, WicMatcher *matcher, int limit,
 {
 	Source		source = {VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document)};
 	StringInfoData out;
-	WicSpan    *spans;
-	int			nspans;
+	WicHit    *hits;
+	int			nhits;
 	Window		window;
 
 	wic_matcher_read(matcher, source.text, source.length);
-	spans = wic_matcher_spans(matcher, &nspans);
-	window = place_window(&source, spans, nspans, limit);
+	hits = wic_matcher_hits(matcher, &nhits);
+	window = place_window(&source, hits, nhits, limit);
 
 	initStringInfo(&out);
 	if (window.start > 0)
 		appendStringInfoString(&out, ELLIPSIS);
-	append_marked(&out, &source, window, spans, nspans,
+	append_marked(&out, &source, window, hits, nhits,
 				  start_mark, stop_mark);
 	if (window.end < source.length)
 		appendStringInfoString(&out, ELLIPSIS);

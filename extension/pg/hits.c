@@ -1,9 +1,9 @@
 /*-------------------------------------------------------------------------
  *
- * spans.c
+ * hits.c
  *	  Which stretches of a text matched a query.
  *
- * extension/pg/spans.c
+ * extension/pg/hits.c
  *
  *-------------------------------------------------------------------------
  */
@@ -15,12 +15,12 @@
 #include "pg/match.h"
 #include "utils/memutils.h"
 
-typedef struct SpanList
+typedef struct HitList
 {
-	WicSpan    *spans;
+	WicHit    *hits;
 	int			n;
 	int			size;
-} SpanList;
+} HitList;
 
 /* The occurrences of all operands of a part, ascending by position. */
 typedef struct OccurrenceList
@@ -30,16 +30,16 @@ typedef struct OccurrenceList
 } OccurrenceList;
 
 static void
-add_span(SpanList *list, int start, int end, int part)
+add_hit(HitList *list, int start, int end, int part)
 {
 	if (list->n == list->size)
 	{
 		list->size = Max(16, list->size * 2);
-		list->spans = list->spans == NULL ?
-			palloc(sizeof(WicSpan) * list->size) :
-			repalloc_huge(list->spans, sizeof(WicSpan) * (Size) list->size);
+		list->hits = list->hits == NULL ?
+			palloc(sizeof(WicHit) * list->size) :
+			repalloc_huge(list->hits, sizeof(WicHit) * (Size) list->size);
 	}
-	list->spans[list->n++] = (WicSpan) {start, end, part};
+	list->hits[list->n++] = (WicHit) {start, end, part};
 }
 
 static int
@@ -53,10 +53,10 @@ compare_positions(const void *a, const void *b)
 }
 
 static int
-compare_spans(const void *a, const void *b)
+compare_hits(const void *a, const void *b)
 {
-	const WicSpan *left = a;
-	const WicSpan *right = b;
+	const WicHit *left = a;
+	const WicHit *right = b;
 
 	if (left->start != right->start)
 		return left->start < right->start ? -1 : 1;
@@ -128,7 +128,7 @@ first_at(const OccurrenceList *list, int32 position)
 
 /* The text between two positions, as far as the part's lexemes cover it. */
 static void
-add_match(SpanList *spans, const OccurrenceList *list,
+add_match(HitList *hits, const OccurrenceList *list,
 		  int32 first, int32 last, int part)
 {
 	int			start = INT_MAX;
@@ -141,11 +141,11 @@ add_match(SpanList *spans, const OccurrenceList *list,
 		end = Max(end, list->occurrences[i].end);
 	}
 	if (start < end)
-		add_span(spans, start, end, part);
+		add_hit(hits, start, end, part);
 }
 
 static void
-add_part(SpanList *spans, WicMatcher *matcher, const QueryItem *item,
+add_part(HitList *hits, WicMatcher *matcher, const QueryItem *item,
 		 int part)
 {
 	WicPlaces	places;
@@ -155,13 +155,13 @@ add_part(SpanList *spans, WicMatcher *matcher, const QueryItem *item,
 		return;
 	list = gather(matcher, item);
 	for (int i = 0; i < places.n; i++)
-		add_match(spans, &list, places.positions[i] - places.width,
+		add_match(hits, &list, places.positions[i] - places.width,
 				  places.positions[i], part);
 }
 
 /* Visit the parts of the condition; returns the number of the next part. */
 static int
-add_parts(SpanList *spans, WicMatcher *matcher, const QueryItem *item,
+add_parts(HitList *hits, WicMatcher *matcher, const QueryItem *item,
 		  int part)
 {
 	check_stack_depth();
@@ -169,17 +169,17 @@ add_parts(SpanList *spans, WicMatcher *matcher, const QueryItem *item,
 
 	if (item->type == QI_VAL || item->qoperator.oper == OP_PHRASE)
 	{
-		add_part(spans, matcher, item, part);
+		add_part(hits, matcher, item, part);
 		return part + 1;
 	}
 	if (item->qoperator.oper == OP_NOT)
 		return part;
-	part = add_parts(spans, matcher, item + item->qoperator.left, part);
-	return add_parts(spans, matcher, item + 1, part);
+	part = add_parts(hits, matcher, item + item->qoperator.left, part);
+	return add_parts(hits, matcher, item + 1, part);
 }
 
 static void
-add_terms(SpanList *spans, const WicMatcher *matcher)
+add_terms(HitList *hits, const WicMatcher *matcher)
 {
 	for (uint32 i = 0; i < matcher->query->nterms; i++)
 	{
@@ -187,17 +187,17 @@ add_terms(SpanList *spans, const WicMatcher *matcher)
 			&matcher->operands[matcher->term_operand[i]];
 
 		for (int j = 0; j < operand->noccurrences; j++)
-			add_span(spans, operand->occurrences[j].start,
+			add_hit(hits, operand->occurrences[j].start,
 					 operand->occurrences[j].end, i);
 	}
 }
 
-WicSpan *
-wic_matcher_spans(WicMatcher *matcher, int *nspans)
+WicHit *
+wic_matcher_hits(WicMatcher *matcher, int *nhits)
 {
 	MemoryContext result = CurrentMemoryContext;
-	SpanList	list = {0};
-	WicSpan    *spans;
+	HitList	list = {0};
+	WicHit    *hits;
 
 	MemoryContextReset(matcher->scratch);
 	MemoryContextSwitchTo(matcher->scratch);
@@ -206,13 +206,13 @@ wic_matcher_spans(WicMatcher *matcher, int *nspans)
 	if (list.n == 0)
 		add_terms(&list, matcher);
 	if (list.n > 0)
-		qsort(list.spans, list.n, sizeof(WicSpan), compare_spans);
+		qsort(list.hits, list.n, sizeof(WicHit), compare_hits);
 	MemoryContextSwitchTo(result);
 
-	spans = palloc_extended(sizeof(WicSpan) * ((Size) list.n + 1),
+	hits = palloc_extended(sizeof(WicHit) * ((Size) list.n + 1),
 							MCXT_ALLOC_HUGE);
 	if (list.n > 0)
-		memcpy(spans, list.spans, sizeof(WicSpan) * list.n);
-	*nspans = list.n;
-	return spans;
+		memcpy(hits, list.hits, sizeof(WicHit) * list.n);
+	*nhits = list.n;
+	return hits;
 }

@@ -1,0 +1,135 @@
+/*-------------------------------------------------------------------------
+ *
+ * repair.h
+ *	  Undo what a web site did to a text to keep it from being copied.
+ *
+ * Some sites insert a reading after every occurrence of some fifty
+ * characters, and a comma before two of three punctuation marks:
+ *
+ *	  網(wǎng)絡(luò)空間,,萬物互聯(lián),。  =>  網絡空間,萬物互聯。
+ *
+ * Both are also what an honest text may hold: a textbook gives the reading of
+ * a rare character, and a table has empty cells.  So a document is surveyed
+ * first, and a rule works only where the document as a whole shows the
+ * damage: all of it is undone, or nothing is touched.
+ *
+ *	  wic_repair_survey(text, size, mode, scratch, &survey);
+ *	  wic_repair_init(&repairer, &survey, text, size, clean);
+ *	  while (wic_repair_next(&repairer, &change))
+ *		  ...
+ *
+ * The text may be any bytes; a bad byte counts as one character and is kept.
+ * Time is linear in size.
+ *
+ * extension/core/repair.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef WIC_REPAIR_H
+#define WIC_REPAIR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum WicRepairRule
+{
+	WIC_REPAIR_GLOSS,			/* a reading in brackets behind a character */
+	WIC_REPAIR_COMMA			/* a comma in front of a punctuation mark */
+} WicRepairRule;
+
+#define WIC_REPAIR_RULES (WIC_REPAIR_COMMA + 1)
+
+/* How much may be changed; each mode includes the one before it. */
+typedef enum WicRepairMode
+{
+	WIC_REPAIR_NONE,
+	WIC_REPAIR_SAFE,			/* what is certain to be restored */
+	WIC_REPAIR_FULL				/* and what is only likely */
+} WicRepairMode;
+
+/* How sure the restored text is. */
+typedef enum WicRepairStatus
+{
+	WIC_REPAIR_EXACT,
+	WIC_REPAIR_INFERRED,		/* chosen among alternatives */
+	WIC_REPAIR_LOST				/* marked, not restored */
+} WicRepairStatus;
+
+/* A stretch of text in both measures, counted from the begin of the text. */
+typedef struct WicSpan
+{
+	size_t		start;			/* characters */
+	size_t		length;
+	size_t		offset;			/* bytes */
+	size_t		size;
+} WicSpan;
+
+/*
+ * The raw span was replaced by the clean span, which is empty for a deletion.
+ *
+ * Changes come in the order of the text and do not overlap, and between two
+ * of them raw and clean text are the same.  So a clean character at i that is
+ * part of no change stands in the raw text at
+ *
+ *	  i - (clean.start + clean.length) + (raw.start + raw.length)
+ *
+ * of the last change whose clean span ends at or before i.
+ */
+typedef struct WicChange
+{
+	WicRepairRule rule;
+	WicRepairStatus status;
+	WicSpan		raw;
+	WicSpan		clean;
+} WicChange;
+
+typedef struct WicSurvey
+{
+	bool		applies[WIC_REPAIR_RULES];
+	size_t		found[WIC_REPAIR_RULES];	/* whether or not it applies */
+} WicSurvey;
+
+typedef struct WicRepairer
+{
+	const WicSurvey *survey;
+	const uint8_t *text;
+	const uint8_t *next;		/* first byte not yet repaired */
+	const uint8_t *end;
+	uint32_t	previous;		/* the character before next */
+	uint8_t    *clean;
+	size_t		raw_chars;
+	size_t		clean_chars;
+	size_t		clean_size;		/* bytes written */
+} WicRepairer;
+
+/* The names that SQL shows. */
+extern const char *wic_repair_rule_name(WicRepairRule rule);
+extern const char *wic_repair_status_name(WicRepairStatus status);
+
+/* Bytes that a survey needs to work in, aligned as malloc aligns. */
+extern size_t wic_repair_scratch_size(void);
+
+/* Decide which rules apply to the text; scratch may hold anything. */
+extern void wic_repair_survey(const uint8_t *text, size_t size,
+							  WicRepairMode mode, void *scratch,
+							  WicSurvey *survey);
+
+/* The number of changes that repairing will make. */
+extern size_t wic_repair_count(const WicSurvey *survey);
+
+/*
+ * Begin to write the clean text, which is never longer than the raw one, to
+ * memory of size bytes.  text, clean and survey must outlive the repairer.
+ */
+extern void wic_repair_init(WicRepairer *repairer, const WicSurvey *survey,
+							const uint8_t *text, size_t size, uint8_t *clean);
+
+/*
+ * Make the next change, or return false when the clean text is complete.
+ *
+ * The clean text is written up to the end of the change.
+ */
+extern bool wic_repair_next(WicRepairer *repairer, WicChange *change);
+
+#endif							/* WIC_REPAIR_H */

@@ -1,0 +1,136 @@
+--
+-- Loading: documents in, passages out, and nothing lost on the way.
+--
+
+\set SHOW_CONTEXT never
+SET client_min_messages = warning;
+SELECT wic_create_corpus();
+
+-- a document becomes a source and its passages
+SELECT * FROM wic_load(E'春天的来信\n\n  第一段话。\n第二段话。',
+	'{"url": "https://example.org/1", "date": "2024年3月12日", "author": "王小明", "tag": 7}');
+SELECT uri, title, author, published_at, published_precision, charset, lang, script, meta
+FROM corpus.sources;
+SELECT ord, role, lang, script, start_char, end_char, body FROM corpus.passages ORDER BY ord;
+
+-- the same bytes again change nothing
+SELECT file, action, source_id FROM wic_load(E'春天的来信\n\n  第一段话。\n第二段话。');
+
+-- raw bytes are kept as they came; the text is repaired, and how is recorded
+SELECT action, script, repairs, passages
+FROM wic_load(repeat('山上的雪(xuě)化了,,河(hé)裏的水漲(zhǎng)起來,、又退下去,。', 3), '{"uri": "garbled"}');
+SELECT length(clean_text), length(convert_from(raw, 'UTF8')),
+	   sha256 = sha256(raw) AS sha256,
+	   (SELECT count(*) FROM corpus.repairs AS r WHERE r.source_id = s.source_id) AS repairs
+FROM corpus.sources AS s WHERE uri = 'garbled';
+
+-- the same words in another script have the same content hash
+SELECT action FROM wic_load('圖書館'::text);
+SELECT action FROM wic_load('图书馆'::text);
+SELECT count(*), count(DISTINCT content_hash) FROM corpus.sources WHERE clean_text IN ('圖書館', '图书馆');
+
+-- what is stated wins over what is guessed
+SELECT action FROM wic_load(E'一行\n又一行', '{"title": "书名", "lang": "ja", "editor": "李", "issue": "3", "publisher": "报"}');
+SELECT title, lang, editor, issue, publisher, meta FROM corpus.sources ORDER BY source_id DESC LIMIT 1;
+SELECT action FROM wic_load(E'书名\n又一行', '{"title": "书名"}');
+SELECT role, body FROM corpus.passages ORDER BY passage_id DESC LIMIT 2;
+
+-- dates as they are written; what is none stays in meta
+SELECT stated, at, "precision" FROM unnest(ARRAY[
+	'2024', '2024-3', '2024.3.12', '2024/03/12', '2024年3月12日',
+	'2024-03-12T08:30:05Z', '2024-03-12 08:30', '2024-13-01', '20240312', 'yesterday'])
+	AS stated, wic_stated_time(stated);
+SELECT note FROM wic_load('前天', '{"date": "yesterday"}');
+SELECT published_at, meta FROM corpus.sources ORDER BY source_id DESC LIMIT 1;
+
+-- empty documents are documents
+SELECT action, passages, note FROM wic_load('');
+SELECT action, passages, note FROM wic_load(E' \n\u3000');
+
+-- what cannot be loaded is skipped, and kept with the reason
+SELECT action, source_id, note FROM wic_load('\x61ff62'::bytea, '{"url": "latin"}');
+SELECT action, note FROM wic_load('\x610062'::bytea);
+SELECT action, note FROM wic_load(NULL::bytea);
+SELECT uri, raw, sqlstate, message, byte_offset
+FROM corpus.load_errors ORDER BY load_error_id;
+
+-- wrong calls are errors
+SELECT wic_load('text', '[]');
+SELECT wic_load('text', corpus => 'nowhere');
+
+--
+-- An inbox: what a client has copied
+--
+
+CREATE TEMPORARY TABLE inbox (file text, raw bytea);
+INSERT INTO inbox VALUES
+	('b/二.txt', convert_to(E'第二\n正文', 'UTF8')),
+	('a.txt', convert_to('只有一行', 'UTF8')),
+	('bad.txt', '\xb0a1'),
+	('unread.txt', NULL),
+	('twice.txt', convert_to('只有一行', 'UTF8')),
+	-- JSON lines: a document each
+	('lines.JSONL', convert_to(concat_ws(E'\n',
+		'{"title": "甲", "content": "甲一\n甲二", "source": "报", "published_at": "2020-05", "year": 2020}',
+		E'\r',
+		'{"body": "乙", "uri": "https://example.org/b"}',
+		'{"text": "丙", "content": ""}',
+		'{"title": "no text"}',
+		'[1, 2]',
+		'{"content": "\u0000"}',
+		'{broken'), 'UTF8'));
+SELECT file, action, script, passages, note FROM wic_load_inbox('inbox');
+SELECT uri, title, publisher, published_at, published_precision, meta, convert_from(raw, 'UTF8') AS raw
+FROM corpus.sources WHERE uri LIKE 'lines%' OR uri LIKE '%/b' ORDER BY source_id;
+SELECT uri, sqlstate, byte_offset FROM corpus.load_errors WHERE uri <> 'latin' ORDER BY load_error_id;
+
+-- all of it again: nothing is added
+SELECT action, count(*) FROM wic_load_inbox('inbox') GROUP BY action ORDER BY action;
+
+SELECT wic_load_inbox('corpus.sources');
+
+--
+-- Files of the server
+--
+
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set folder :abs_srcdir '/sql'
+\set this :folder '/load.sql'
+SELECT file, action FROM wic_load_dir(:'folder', 'lo?d.s*');
+SELECT action FROM wic_load_file(:'this');
+SELECT count(*) FROM wic_load_dir(:'folder', '%');
+
+-- without the rights: which they are, and how it goes without
+CREATE ROLE regress_wicsearch_user;
+GRANT CREATE ON DATABASE :"DBNAME" TO regress_wicsearch_user;
+SET ROLE regress_wicsearch_user;
+SELECT wic_load_dir('/nowhere');
+SELECT wic_load_file('/nowhere');
+
+-- an ordinary user has a corpus of his own, and loads through an inbox
+SELECT wic_create_corpus('mine');
+CREATE TEMPORARY TABLE my_inbox (file text, raw bytea);
+INSERT INTO my_inbox VALUES ('x.txt', convert_to('一段话', 'UTF8'));
+SELECT file, action FROM wic_load_inbox('my_inbox', corpus => 'mine');
+
+-- but may not load into another's: an error, not a skipped document
+SELECT wic_load_inbox('my_inbox');
+RESET ROLE;
+
+--
+-- Long texts
+--
+
+-- every passage is where it says
+SELECT action, passages FROM wic_load(
+	(SELECT string_agg(format(E'%s 行\n\n　', n), '') FROM generate_series(1, 5000) AS n)
+	|| repeat('雨下了一整天。', 20000));
+SELECT count(*) AS displaced
+FROM corpus.passages AS p JOIN corpus.sources AS s USING (source_id)
+WHERE substr(s.clean_text, p.start_char + 1, p.end_char - p.start_char) <> p.body;
+
+DROP SCHEMA corpus CASCADE;
+DROP SCHEMA mine CASCADE;
+DROP TABLE my_inbox;
+REVOKE CREATE ON DATABASE :"DBNAME" FROM regress_wicsearch_user;
+DROP ROLE regress_wicsearch_user;

@@ -1,0 +1,84 @@
+--
+-- Decoding and repair: from the bytes that came to the text that was meant.
+--
+
+-- a text as a site garbles it: a reading behind every 雪, 河 and 漲, and a
+-- comma in front of two of three punctuation marks
+CREATE TEMPORARY VIEW garbled AS
+SELECT repeat('山上的雪(xuě)化了,,河(hé)裏的水漲(zhǎng)起來,、又退下去,。', 3) AS document;
+
+SELECT wic_repair(document) FROM garbled;
+
+-- what was changed, at which character of the clean text
+SELECT start_char, length, rule, before, after, status, alternatives
+FROM garbled, wic_repairs(document) LIMIT 6;
+
+-- offsets and lengths lead back to every received character
+SELECT sum(length(before) - length) = length(document) - length(wic_repair(document)) AS complete
+FROM garbled, wic_repairs(document)
+GROUP BY document;
+
+-- mode none changes nothing; full includes what is safe
+SELECT wic_repair(document, 'none') = document AS none,
+	   wic_repair(document, 'full') = wic_repair(document, 'safe') AS full
+FROM garbled;
+SELECT wic_repair('', 'gentle');
+
+-- what is no damage stays: few traces, a primer, a table, a textbook that
+-- glosses a character once
+SELECT document = wic_repair(document) AS unchanged,
+	   (SELECT count(*) FROM wic_repairs(document)) AS repairs
+FROM (VALUES
+	(''),
+	('山上的雪(xuě)化了,,河(hé)裏的水漲(zhǎng)起來,、又退下去,。'),
+	(repeat('雪(xuě)河(hé)水(shuǐ)', 20)),
+	(repeat(E'張三,,南京,\n', 50)),
+	(repeat('雪(xuě)河(hé)水(shuǐ)', 3) || repeat('雪下在河邊,人在水邊看雪。', 20))
+) AS t (document);
+
+-- NULL is NULL
+SELECT wic_repair(NULL), wic_decode(NULL), wic_script(NULL), wic_title(NULL);
+
+--
+-- Bytes
+--
+
+-- UTF-8, with or without byte order mark
+SELECT wic_decode('\xe6b2b3'), wic_decode('\xefbbbfe6b2b3'), wic_decode('') = '' AS empty;
+
+-- the error says which byte it was, and wic_bad_byte says it to programs
+SELECT wic_decode('\x61e6b2');
+SELECT wic_decode('\x6100');
+SELECT wic_decode('\xeda080');
+SELECT wic_bad_byte('\x61e6b2'), wic_bad_byte('\x6100'), wic_bad_byte('\x61');
+
+--
+-- Script
+--
+
+SELECT document, wic_script(document)
+FROM (VALUES
+	('图书馆关门了'),
+	('圖書館關門了'),
+	('図書館は休みです'),
+	('도서관이 문을 닫았다'),
+	('The library is closed'),
+	('圖書館 library'),
+	('123')
+) AS t (document);
+
+--
+-- Paragraphs
+--
+
+-- lines, trimmed of blanks of any width; offsets are characters
+SELECT ord, start_char, end_char, body
+FROM wic_paragraphs(E'  题目\r\n\r\n\u3000\u3000第一段。\u00a0\n\t\n第二段。');
+
+-- a long line is cut behind a sentence
+SELECT ord, start_char, end_char, length(body)
+FROM wic_paragraphs(repeat('雨下了一整天。', 3000));
+
+-- a title is short, no sentence, and something follows
+SELECT wic_title(E'春天的来信\n下雨了。'), wic_title(E'下雨了。\n春天来信'),
+	   wic_title(E'各位朋友:\n下雨了。'), wic_title('春天的来信');
