@@ -150,9 +150,11 @@ bool
 wic_folder_next(WicFolder *folder, WicCluster *cluster)
 {
 	bool		combines = false;
+	bool		in_run;
 
 	if (!folder->has_ahead)
 		return false;
+	in_run = wic_class_of(&folder->ahead) == WIC_CLASS_CJK;
 
 	cluster->ncps = 0;
 	cluster->start = folder->ahead.start;
@@ -170,6 +172,6 @@ wic_folder_next(WicFolder *folder, WicCluster *cluster)
 	if (combines)
 		cluster->ncps = wic_compose(cluster->cps, cluster->ncps);
 	if (cluster->ncps > 0)
-		folder->last = cluster->cps[cluster->ncps - 1];
+		folder->last = in_run ? cluster->cps[cluster->ncps - 1] : 0;
 	return true;
 }

@@ -56,7 +56,7 @@ typedef struct WicFolder
 	bool		has_ahead;
 	WicChar		ahead;			/* read, but not yet folded */
 	WicReader	reader;
-	uint32_t	last;			/* last code point that was folded; 0: none */
+	uint32_t	last;			/* last code point of the run; 0: none */
 } WicFolder;
 
 typedef struct WicCluster

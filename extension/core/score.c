@@ -66,12 +66,18 @@ wic_score_saturation(const WicBm25 *bm25, uint8_t norm)
 {
 	uint64_t	length = wic_norm_length(norm);
 	uint64_t	fixed = (uint64_t) bm25->k1 * (WIC_PARAMETER_UNIT - bm25->b);
-	uint64_t	relative = (uint64_t) bm25->k1 * bm25->b * length *
-		WIC_PARAMETER_UNIT / bm25->average_length;
 
-	/* Both are in units of 4096 * 4096. */
-	return (fixed + relative) / (WIC_PARAMETER_UNIT * WIC_PARAMETER_UNIT /
-								 WIC_SCORE_UNIT);
+	/* k1 < 2^16, b <= 2^12, length < 2^29: below 2^61 with the 16. */
+	uint64_t	relative = (uint64_t) bm25->k1 * bm25->b * length *
+		(WIC_SCORE_UNIT / WIC_PARAMETER_UNIT);
+
+	/*
+	 * fixed is in units of 4096 * 4096, so 256 of them are one of ours.
+	 * Dividing what relative leaves over separately rounds only once.
+	 */
+	return relative / bm25->average_length +
+		(fixed + relative % bm25->average_length * 256 /
+		 bm25->average_length) / 256;
 }
 
 uint64_t
@@ -80,6 +86,8 @@ wic_score_term(const WicBm25 *bm25, uint32_t weight, uint32_t tf,
 {
 	uint64_t	above;
 
+	if (tf == 0)
+		return 0;
 	if (tf > WIC_TF_MAX)
 		tf = WIC_TF_MAX;
 

@@ -176,12 +176,13 @@ take_punct(WicTokenizer *tokenizer, WicToken *token)
 static bool
 take_lexical(WicTokenizer *tokenizer, WicToken *token)
 {
+	WicTokenKind kind;
 	size_t		length = wic_lexical_length(tokenizer->begin, token->start,
-											tokenizer->reader.end,
-											&token->kind);
+											tokenizer->reader.end, &kind);
 
 	if (length == 0)
 		return false;
+	token->kind = kind;
 	finish(tokenizer, token, token->start + length);
 	return true;
 }
@@ -248,11 +249,15 @@ wic_tokenizer_next(WicTokenizer *tokenizer, WicToken *token)
 {
 	WicChar		ch;
 
-	if (!wic_reader_next(&tokenizer->reader, &ch))
-		return false;
+	/* Hundreds of marks behind an overlap leave room for it alone. */
+	do
+	{
+		if (!wic_reader_next(&tokenizer->reader, &ch))
+			return false;
+		token->start = ch.start;
+		token->repeated = tokenizer->done - ch.start;
+		take(tokenizer, token, &ch);
+	} while (token->length == token->repeated);
 
-	token->start = ch.start;
-	token->repeated = tokenizer->done - ch.start;
-	take(tokenizer, token, &ch);
 	return true;
 }
