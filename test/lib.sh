@@ -96,6 +96,8 @@ SETTINGS
 
 # Make a private cluster in $work and start it; it listens on a socket only.
 start_cluster() {
+	# A server takes its port from PGPORT as well.
+	unset PGPORT PGSERVICE PGHOSTADDR PGOPTIONS
 	mkdir "$work/data" "$work/socket"
 	[ "$(id -u)" != 0 ] || chown postgres "$work/data" "$work/socket"
 	as_server "$bin/initdb" -D "$work/data" -U postgres -A trust -E UTF8 \
@@ -115,7 +117,6 @@ start_cluster() {
 	}
 	PGHOST=$work/socket PGUSER=postgres PGDATABASE=postgres
 	export PGHOST PGUSER PGDATABASE
-	unset PGPORT PGSERVICE PGHOSTADDR
 }
 
 stop_cluster() {
