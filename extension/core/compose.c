@@ -190,11 +190,12 @@ recompose(uint32_t *cps, size_t n)
 	for (size_t i = 0; i < n; i++)
 	{
 		uint8_t		ccc = combining_class(cps[i]);
-		bool		is_blocked = starter == SIZE_MAX ||
-			(used - starter > 1 && (last_ccc == 0 || last_ccc >= ccc));
-		uint32_t	composed = is_blocked ? 0 :
-			compose_pair(cps[starter], cps[i]);
+		uint32_t	composed = 0;
 
+		/* Nothing but marks of a lower class may stand in between. */
+		if (starter != SIZE_MAX &&
+			(used - starter == 1 || (last_ccc != 0 && last_ccc < ccc)))
+			composed = compose_pair(cps[starter], cps[i]);
 		if (composed != 0)
 		{
 			cps[starter] = composed;

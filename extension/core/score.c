@@ -66,10 +66,10 @@ wic_score_saturation(const WicBm25 *bm25, uint8_t norm)
 {
 	uint64_t	length = wic_norm_length(norm);
 	uint64_t	fixed = (uint64_t) bm25->k1 * (WIC_PARAMETER_UNIT - bm25->b);
+	uint64_t	relative = (uint64_t) bm25->k1 * bm25->b * length;
 
 	/* k1 < 2^16, b <= 2^12, length < 2^29: below 2^61 with the 16. */
-	uint64_t	relative = (uint64_t) bm25->k1 * bm25->b * length *
-		(WIC_SCORE_UNIT / WIC_PARAMETER_UNIT);
+	relative *= WIC_SCORE_UNIT / WIC_PARAMETER_UNIT;
 
 	/*
 	 * fixed is in units of 4096 * 4096, so 256 of them are one of ours.

@@ -62,7 +62,7 @@ typedef struct WicToken
 {
 	const uint8_t *start;
 	size_t		length;			/* in bytes, 1 to WIC_TOKEN_MAX_BYTES */
-	size_t		repeated;		/* leading bytes, not all, of the last token */
+	size_t		repeated;		/* leading bytes it shares with the last */
 	WicTokenKind kind;
 } WicToken;
 

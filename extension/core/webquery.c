@@ -9,6 +9,8 @@
  */
 #include "core/webquery.h"
 
+#include <string.h>
+
 #define FULL_WIDTH_QUOTE	0xFF02
 #define LEFT_QUOTE			0x201C
 #define RIGHT_QUOTE			0x201D
@@ -117,7 +119,7 @@ wic_webquery_next(WicWebQuery *query, WicClause *clause)
 	if (!skip_blanks(reader, &ch))
 		return false;
 
-	*clause = (WicClause) {0};
+	memset(clause, 0, sizeof(WicClause));
 	clause->is_negated = take_minus(reader, &ch);
 	clause->start = ch.start;
 	clause->end = ch.end;

@@ -52,7 +52,8 @@ column_name(Relation table, AttrNumber attribute)
 static char *
 vector_of_text(const Search *search, AttrNumber attribute)
 {
-	return psprintf("pg_catalog.to_tsvector(%u::pg_catalog.regconfig, %s::pg_catalog.text)",
+	return psprintf("pg_catalog.to_tsvector(%u::pg_catalog.regconfig, "
+					"%s::pg_catalog.text)",
 					search->config, column_name(search->table, attribute));
 }
 
@@ -159,27 +160,35 @@ static void
 note_columns(Search *search, bool is_index)
 {
 	AttrNumber	vector = only_column(search->table, TSVECTOROID);
-	AttrNumber	text = only_column(search->table, TEXTOID);
+	AttrNumber	plain = only_column(search->table, TEXTOID);
 
 	/* An index that was named must tell by itself. */
 	if (is_index)
-		vector = text = 0;
+		vector = plain = 0;
 	if (vector != 0)
 	{
 		search->found->vector = column_name(search->table, vector);
 		search->found->stats_relation = RelationGetRelid(search->table);
 		search->found->stats_attribute = vector;
 	}
-	else if (search->evidence == EVIDENCE_NONE && text != 0)
-		search->found->vector = vector_of_text(search, text);
+	else if (search->evidence == EVIDENCE_NONE && plain != 0)
+		search->found->vector = vector_of_text(search, plain);
 
 	if (search->found->vector == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_AMBIGUOUS_COLUMN),
 				 errmsg("cannot tell which column of \"%s\" is searched",
 						RelationGetRelationName(search->table)),
-				 errhint("Create an index on it: CREATE INDEX ON %s USING gin (to_tsvector('wicsearch', …)).",
+				 errhint("Create an index on it: CREATE INDEX ON %s USING gin (to_tsvector('wicsearch', ...)).",
 						 search->found->table_name)));
+}
+
+static char *
+qualified_name(Relation rel)
+{
+	char	   *schema = get_namespace_name(RelationGetNamespace(rel));
+
+	return quote_qualified_identifier(schema, RelationGetRelationName(rel));
 }
 
 static bool
@@ -206,19 +215,20 @@ WicSearchColumn
 wic_find_search_column(Oid rel, Oid config)
 {
 	WicSearchColumn found = {0};
-	Search		search = {.config = config, .found = &found};
+	Search		search = {0};
 	char		relkind = get_rel_relkind(rel);
 	bool		is_index = relkind == RELKIND_INDEX ||
-		relkind == RELKIND_PARTITIONED_INDEX;
+	relkind == RELKIND_PARTITIONED_INDEX;
 	List	   *indexes;
 	ListCell   *cell;
 
+	search.config = config;
+	search.found = &found;
 	found.table = is_index ? IndexGetRelation(rel, false) : rel;
 	search.table = relation_open(found.table, AccessShareLock);
 	check_relation(search.table);
 	found.can_sample = is_table(search.table->rd_rel->relkind);
-	found.table_name = quote_qualified_identifier(get_namespace_name(RelationGetNamespace(search.table)),
-												  RelationGetRelationName(search.table));
+	found.table_name = qualified_name(search.table);
 
 	indexes = is_index ? list_make1_oid(rel) :
 		RelationGetIndexList(search.table);

@@ -184,13 +184,13 @@ append_other(LexemeList *list, const WicFoldDict *dict,
 }
 
 static bool
-begins_with_cjk(const uint8_t *text, size_t length)
+begins_with_cjk(const uint8_t *word, size_t length)
 {
 	uint32_t	cp;
 
 	if (length == 0)
 		return false;
-	wic_utf8_next(text, text + length, &cp);
+	wic_utf8_next(word, word + length, &cp);
 	return wic_char_class(cp) == WIC_CLASS_CJK;
 }
 

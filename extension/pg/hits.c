@@ -17,7 +17,7 @@
 
 typedef struct HitList
 {
-	WicHit    *hits;
+	WicHit	   *hits;
 	int			n;
 	int			size;
 } HitList;
@@ -32,6 +32,8 @@ typedef struct OccurrenceList
 static void
 add_hit(HitList *list, int start, int end, int part)
 {
+	WicHit	   *hit;
+
 	if (list->n == list->size)
 	{
 		list->size = Max(16, list->size * 2);
@@ -39,7 +41,10 @@ add_hit(HitList *list, int start, int end, int part)
 			palloc(sizeof(WicHit) * list->size) :
 			repalloc_huge(list->hits, sizeof(WicHit) * (Size) list->size);
 	}
-	list->hits[list->n++] = (WicHit) {start, end, part};
+	hit = &list->hits[list->n++];
+	hit->start = start;
+	hit->end = end;
+	hit->part = part;
 }
 
 static int
@@ -80,14 +85,13 @@ subtree_size(const QueryItem *part)
 static OccurrenceList
 gather(const WicMatcher *matcher, const QueryItem *part)
 {
-	const QueryItem *items = GETQUERY(matcher->condition);
 	int			size = subtree_size(part);
 	Size		total = 0;
 	OccurrenceList list = {0};
 
 	for (const QueryItem *item = part; item < part + size; item++)
 		if (item->type == QI_VAL)
-			total += matcher->operands[matcher->item_operand[item - items]].noccurrences;
+			total += wic_matcher_operand(matcher, item)->noccurrences;
 
 	list.occurrences = palloc_extended(sizeof(WicOccurrence) * (total + 1),
 									   MCXT_ALLOC_HUGE);
@@ -97,7 +101,7 @@ gather(const WicMatcher *matcher, const QueryItem *part)
 
 		if (item->type != QI_VAL)
 			continue;
-		operand = &matcher->operands[matcher->item_operand[item - items]];
+		operand = wic_matcher_operand(matcher, item);
 		if (operand->noccurrences > 0)
 			memcpy(list.occurrences + list.n, operand->occurrences,
 				   sizeof(WicOccurrence) * operand->noccurrences);
@@ -184,20 +188,20 @@ add_terms(HitList *hits, const WicMatcher *matcher)
 	for (uint32 i = 0; i < matcher->query->nterms; i++)
 	{
 		const WicOperand *operand =
-			&matcher->operands[matcher->term_operand[i]];
+		&matcher->operands[matcher->term_operand[i]];
 
 		for (int j = 0; j < operand->noccurrences; j++)
 			add_hit(hits, operand->occurrences[j].start,
-					 operand->occurrences[j].end, i);
+					operand->occurrences[j].end, i);
 	}
 }
 
-WicHit *
+WicHit	   *
 wic_matcher_hits(WicMatcher *matcher, int *nhits)
 {
 	MemoryContext result = CurrentMemoryContext;
-	HitList	list = {0};
-	WicHit    *hits;
+	HitList		list = {0};
+	WicHit	   *hits;
 
 	MemoryContextReset(matcher->scratch);
 	MemoryContextSwitchTo(matcher->scratch);
@@ -210,7 +214,7 @@ wic_matcher_hits(WicMatcher *matcher, int *nhits)
 	MemoryContextSwitchTo(result);
 
 	hits = palloc_extended(sizeof(WicHit) * ((Size) list.n + 1),
-							MCXT_ALLOC_HUGE);
+						   MCXT_ALLOC_HUGE);
 	if (list.n > 0)
 		memcpy(hits, list.hits, sizeof(WicHit) * list.n);
 	*nhits = list.n;

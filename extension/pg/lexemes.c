@@ -28,6 +28,7 @@ wic_lexemes_begin(WicLexemeReader *reader, Oid config,
 {
 	memset(reader, 0, sizeof(WicLexemeReader));
 	reader->text = text;
+
 	reader->config = lookup_ts_config_cache(config);
 	wic_tokenizer_init(&reader->tokenizer, text, length);
 }
@@ -60,14 +61,14 @@ lexize(const ListDictionary *list, const char *word, int length)
 	for (int i = 0; i < list->len; i++)
 	{
 		TSDictionaryCacheEntry *entry =
-			lookup_ts_dictionary_cache(list->dictIds[i]);
+		lookup_ts_dictionary_cache(list->dictIds[i]);
 		DictSubState state = {.isend = false};
 		TSLexeme   *result = (TSLexeme *)
-			DatumGetPointer(FunctionCall4(&entry->lexize,
-										  PointerGetDatum(entry->dictData),
-										  PointerGetDatum(word),
-										  Int32GetDatum(length),
-										  PointerGetDatum(&state)));
+		DatumGetPointer(FunctionCall4(&entry->lexize,
+									  PointerGetDatum(entry->dictData),
+									  PointerGetDatum(word),
+									  Int32GetDatum(length),
+									  PointerGetDatum(&state)));
 
 		if (result == NULL)
 			continue;

@@ -228,11 +228,13 @@ merge(WicPlaces *out, const WicPlaces *left, int left_shift,
 	while (i < left->n || j < right->n)
 	{
 		int64		l = i < left->n ?
-			(int64) left->positions[i] + left_shift : PG_INT64_MAX;
+		(int64) left->positions[i] + left_shift : PG_INT64_MAX;
 		int64		r = j < right->n ?
-			(int64) right->positions[j] + right_shift : PG_INT64_MAX;
-		int			where = l == r ? KEEP_BOTH : l < r ? KEEP_LEFT : KEEP_RIGHT;
+		(int64) right->positions[j] + right_shift : PG_INT64_MAX;
+		int			where = l < r ? KEEP_LEFT : KEEP_RIGHT;
 
+		if (l == r)
+			where = KEEP_BOTH;
 		if ((keep & where) != 0)
 			out->positions[out->n++] = (int32) Min(l, r);
 		i += l <= r;
@@ -278,8 +280,7 @@ disjunction(WicPlaces *out, const WicPlaces *left, int left_shift,
 static bool
 operand_places(WicMatcher *matcher, const QueryItem *item, WicPlaces *out)
 {
-	int			number = matcher->item_operand[item - GETQUERY(matcher->condition)];
-	const WicOperand *operand = &matcher->operands[number];
+	const WicOperand *operand = wic_matcher_operand(matcher, item);
 
 	out->positions = palloc(sizeof(int32) * (operand->noccurrences + 1));
 	for (int i = 0; i < operand->noccurrences; i++)
@@ -297,8 +298,8 @@ bool
 wic_matcher_places(WicMatcher *matcher, const QueryItem *item, WicPlaces *out)
 {
 	const QueryOperator *operator = &item->qoperator;
-	WicPlaces		left = {0};
-	WicPlaces		right = {0};
+	WicPlaces	left = {0};
+	WicPlaces	right = {0};
 	bool		left_holds;
 	bool		right_holds;
 
@@ -349,7 +350,7 @@ static bool
 condition_holds(WicMatcher *matcher, const QueryItem *item)
 {
 	const QueryOperator *operator = &item->qoperator;
-	WicPlaces		places;
+	WicPlaces	places;
 
 	check_stack_depth();
 	if (item->type == QI_VAL)
@@ -410,7 +411,7 @@ wic_matcher_score(WicMatcher *matcher)
 	for (uint32 i = 0; i < query->nterms; i++)
 	{
 		const WicOperand *operand =
-			&matcher->operands[matcher->term_operand[i]];
+		&matcher->operands[matcher->term_operand[i]];
 
 		if (operand->noccurrences > 0)
 			score += wic_score_term(&query->bm25, query->terms[i].weight,

@@ -83,6 +83,15 @@ extern void wic_matcher_free(WicMatcher *matcher);
 extern void wic_matcher_read(WicMatcher *matcher,
 							 const char *text, int length);
 
+/* The operand of an item of the condition that is a value. */
+static inline const WicOperand *
+wic_matcher_operand(const WicMatcher *matcher, const QueryItem *item)
+{
+	int			number = item - GETQUERY(matcher->condition);
+
+	return &matcher->operands[matcher->item_operand[number]];
+}
+
 /* Is the query's condition true for the text that was read? */
 extern bool wic_matcher_holds(WicMatcher *matcher);
 

@@ -56,7 +56,7 @@ wic_terms_unique(WicTermSource *terms, int nterms)
 	return used;
 }
 
-WicQuery *
+WicQuery   *
 wic_query_make(Oid config, uint16 flags, const WicBm25 *bm25,
 			   const WicTermSource *terms, int nterms, TSQuery condition)
 {
@@ -95,7 +95,7 @@ wic_query_make(Oid config, uint16 flags, const WicBm25 *bm25,
 	return query;
 }
 
-WicQuery *
+WicQuery   *
 wic_query_from_datum(Datum datum)
 {
 	WicQuery   *query = (WicQuery *) PG_DETOAST_DATUM(datum);
@@ -239,7 +239,8 @@ read_term(JsonbValue *value, WicTermSource *term)
 static WicTermSource *
 read_terms(JsonbContainer *object, int *nterms)
 {
-	JsonbContainer *array = member(object, "terms", jbvBinary)->val.binary.data;
+	JsonbValue *value = member(object, "terms", jbvBinary);
+	JsonbContainer *array = value->val.binary.data;
 	WicTermSource *terms;
 
 	if (!JsonContainerIsArray(array))

@@ -74,6 +74,8 @@ add_node(NodeList *list, QTNode *node)
 static void
 add_term(Builder *builder, const Atom *atom, bool is_prefix)
 {
+	WicTermSource *term;
+
 	if (builder->nterms == builder->size)
 	{
 		builder->size = Max(16, builder->size * 2);
@@ -81,12 +83,12 @@ add_term(Builder *builder, const Atom *atom, bool is_prefix)
 			palloc(sizeof(WicTermSource) * builder->size) :
 			repalloc(builder->terms, sizeof(WicTermSource) * builder->size);
 	}
-	builder->terms[builder->nterms++] = (WicTermSource)
-	{
-		.lexeme = atom->lexeme,
-		.length = atom->length,
-		.flags = is_prefix ? WIC_TERM_PREFIX : 0,
-	};
+
+	term = &builder->terms[builder->nterms++];
+	term->lexeme = atom->lexeme;
+	term->length = atom->length;
+	term->flags = is_prefix ? WIC_TERM_PREFIX : 0;
+	term->weight = 0;
 }
 
 static QTNode *
@@ -168,9 +170,35 @@ phrase(const Atom *atoms, int n)
 			placed[used - 1].node = operator_node(OP_OR, 0,
 												  placed[used - 1].node, node);
 		else
-			placed[used++] = (PlacedNode) {node, atoms[i].position};
+		{
+			placed[used].node = node;
+			placed[used++].position = atoms[i].position;
+		}
 	}
 	return join_phrase(placed, used);
+}
+
+static void
+add_atom(AtomList *list, const WicLexeme *lexeme, int last_end)
+{
+	Atom	   *atom;
+
+	if (list->n == list->size)
+	{
+		list->size = Max(16, list->size * 2);
+		list->atoms = list->atoms == NULL ?
+			palloc(sizeof(Atom) * list->size) :
+			repalloc(list->atoms, sizeof(Atom) * list->size);
+	}
+
+	atom = &list->atoms[list->n++];
+	atom->lexeme = pnstrdup(lexeme->bytes, lexeme->length);
+	atom->length = lexeme->length;
+	atom->position = lexeme->position;
+	atom->is_gram = lexeme->is_gram;
+	atom->is_last = lexeme->is_last;
+	atom->repeats = lexeme->is_gram && lexeme->end <= last_end;
+	atom->is_prefix = false;
 }
 
 /* Read the lexemes of a clause. */
@@ -192,22 +220,7 @@ read_atoms(Builder *builder, const WicClause *clause)
 			break;
 		}
 		builder->room--;
-		if (list.n == list.size)
-		{
-			list.size = Max(16, list.size * 2);
-			list.atoms = list.atoms == NULL ?
-				palloc(sizeof(Atom) * list.size) :
-				repalloc(list.atoms, sizeof(Atom) * list.size);
-		}
-		list.atoms[list.n++] = (Atom)
-		{
-			.lexeme = pnstrdup(lexeme.bytes, lexeme.length),
-			.length = lexeme.length,
-			.position = lexeme.position,
-			.is_gram = lexeme.is_gram,
-			.is_last = lexeme.is_last,
-			.repeats = lexeme.is_gram && lexeme.end <= last_end,
-		};
+		add_atom(&list, &lexeme, last_end);
 		last_end = lexeme.end;
 	}
 	wic_lexemes_end(&reader);
@@ -372,9 +385,11 @@ to_tsquery(QTNode *node)
 WicBuiltQuery
 wic_build_query(Oid config, const char *text, int length)
 {
-	Builder		builder = {.config = config, .room = WIC_QUERY_MAX_LEXEMES};
+	Builder		builder = {0};
 	WicBuiltQuery built;
 
+	builder.config = config;
+	builder.room = WIC_QUERY_MAX_LEXEMES;
 	built.condition = to_tsquery(build_clauses(&builder, text, length));
 	built.terms = builder.terms;
 	built.nterms = wic_terms_unique(builder.terms, builder.nterms);

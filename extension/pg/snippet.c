@@ -30,7 +30,7 @@
 /* A text whose characters can be stepped over in both directions. */
 typedef struct Source
 {
-	const char *text;
+	const char *bytes;
 	int			length;
 } Source;
 
@@ -44,7 +44,7 @@ static bool
 is_boundary(const Source *source, int at)
 {
 	return at >= source->length ||
-		!wic_utf8_is_continuation((uint8_t) source->text[at]);
+		!wic_utf8_is_continuation((uint8_t) source->bytes[at]);
 }
 
 static int
@@ -68,10 +68,10 @@ previous_char(const Source *source, int at)
 static uint32
 char_at(const Source *source, int at)
 {
-	const uint8_t *p = (const uint8_t *) source->text + at;
+	const uint8_t *p = (const uint8_t *) source->bytes + at;
 	uint32		cp;
 
-	wic_utf8_next(p, (const uint8_t *) source->text + source->length, &cp);
+	wic_utf8_next(p, (const uint8_t *) source->bytes + source->length, &cp);
 	return cp;
 }
 
@@ -172,7 +172,8 @@ best_window(const Source *source, const WicHit *hits, int nhits, int limit)
 
 		if (parts.distinct > most)
 		{
-			best = (Window) {at, end};
+			best.start = at;
+			best.end = end;
 			most = parts.distinct;
 		}
 		leave(&parts, &hits[i]);
@@ -295,15 +296,15 @@ append_marked(StringInfo out, const Source *source, Window window,
 		end = Min(end, window.end);
 		if (start >= end)
 			continue;
-		appendBinaryStringInfo(out, source->text + at, start - at);
+		appendBinaryStringInfo(out, source->bytes + at, start - at);
 		appendBinaryStringInfo(out, VARDATA_ANY(start_mark),
 							   VARSIZE_ANY_EXHDR(start_mark));
-		appendBinaryStringInfo(out, source->text + start, end - start);
+		appendBinaryStringInfo(out, source->bytes + start, end - start);
 		appendBinaryStringInfo(out, VARDATA_ANY(stop_mark),
 							   VARSIZE_ANY_EXHDR(stop_mark));
 		at = end;
 	}
-	appendBinaryStringInfo(out, source->text + at, window.end - at);
+	appendBinaryStringInfo(out, source->bytes + at, window.end - at);
 }
 
 static text *
@@ -312,11 +313,11 @@ make_snippet(const text *document, WicMatcher *matcher, int limit,
 {
 	Source		source = {VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document)};
 	StringInfoData out;
-	WicHit    *hits;
+	WicHit	   *hits;
 	int			nhits;
 	Window		window;
 
-	wic_matcher_read(matcher, source.text, source.length);
+	wic_matcher_read(matcher, source.bytes, source.length);
 	hits = wic_matcher_hits(matcher, &nhits);
 	window = place_window(&source, hits, nhits, limit);
 

@@ -148,7 +148,10 @@ estimate_rows(Oid table)
 static void
 read_sample(Collector *collector, double nrows)
 {
-	double		percent = nrows > 0 ? Min(100.0, 100.0 * SAMPLE_ROWS / nrows) : 100.0;
+	double		percent = 100.0;
+
+	if (nrows > SAMPLE_ROWS)
+		percent = 100.0 * SAMPLE_ROWS / nrows;
 
 	read_rows(collector,
 			  psprintf("SELECT %s FROM %s TABLESAMPLE SYSTEM (%.6f) REPEATABLE (0)",
