@@ -10,6 +10,9 @@
  * Claims are numbered as they come.  A failed one makes done() return 1, so
  * that make stops too where nobody reads the output.
  *
+ * In strings a character whose UTF-8 has a byte 80 is written as \u3005:
+ * pg_bsd_indent takes that byte for a sign of its own and destroys it.
+ *
  * test/unit/tap.h
  *
  *-------------------------------------------------------------------------

@@ -120,16 +120,21 @@ all_stable(const char *before, const char *after, bool variants,
 	ok(true, name);
 }
 
+/*
+ * This holds for characters and for most texts, but not where a character of
+ * context comes to stand beside what only folding made its neighbour, as in
+ * 1月々, which is what ㋀々 folds to.
+ */
 static void
 test_idempotence(void)
 {
 	all_stable("", "", true, "fold of fold is fold, with variants");
 	all_stable("", "", false, "and without");
-	all_stable("発", "�35�", true, "also between Han, with variants");
-	all_stable("発", "�35�", false, "and without");
-	all_stable("か", "\xE3\x82\x99", true, "also between kana and a mark");
-	all_stable("A", "\xCC\x88\xCC\xA3", false, "also before Latin marks");
-	all_stable("�35", "ᆨ", false, "also between jamo");
+	all_stable("発", "中", true, "also between Han, with variants");
+	all_stable("発", "中", false, "and without");
+	all_stable("か", "\u3099", true, "also between kana and a mark");
+	all_stable("A", "\u0308\u0323", false, "also before Latin marks");
+	all_stable("\u1100", "\u11A8", false, "also between jamo");
 }
 
 /*
@@ -175,8 +180,8 @@ test_table(void)
 	   "an unknown version has no table");
 	ok(wic_fold_fingerprint(wic_fold_table(1)) ==
 	   UINT64_C(0x5C843DB70D944471), "the fingerprint of version 1 is fixed");
-	ok(hash_of_folds(true) == UINT64_C(0), "so is what it maps");
-	ok(hash_of_folds(false) == UINT64_C(0), "also without variants");
+	ok(hash_of_folds(true) == UINT64_C(0x6E903FEDE7FE6955), "so is each mapping");
+	ok(hash_of_folds(false) == UINT64_C(0x7C386BB50BBF188B), "also without variants");
 	ok(joining_survives(true) && joining_survives(false),
 	   "what does not join folds to what does not join");
 }
@@ -188,54 +193,58 @@ test_variants(void)
 	folds("網際網路", "网际网路", "characters are folded, words are not");
 	folds_exactly("發展 発展 发展", "發展 発展 发展",
 				  "without variants they stay");
-	folds("葛\xF3\xA0\x84\x80飾", "葛饰", "an ideographic variation selector");
-	folds_exactly("葛\xEF\xB8\x80飾", "葛飾", "goes without variants too");
+	folds("葛\U000E0100飾", "葛饰", "an ideographic variation selector");
+	folds_exactly("葛\uFE00飾", "葛飾", "goes without variants too");
 	folds("⾦⻝", "金食", "radicals are characters");
 	folds_exactly("⾦", "金", "Kangxi radicals without variants too");
-	folds("\xEF\xA4\x80", "岂", "a compatibility ideograph");
-	folds_exactly("\xEF\xA4\x80", "豈", "without variants");
+	folds("\uF900", "岂", "a compatibility ideograph");
+	folds_exactly("\uF900", "豈", "without variants");
 	folds("𠮷", "吉", "a variant beyond the basic plane");
 }
 
 static void
 test_iteration(void)
 {
-	folds("人�35�", "人人", "after Han it repeats");
-	folds("發�35�", "发发", "what it repeats is folded");
-	folds("人�35��35�", "人人人", "it may be repeated");
-	folds("人�35�", "人人", "the vertical one too");
-	folds("葛\xF3\xA0\x84\x80�35�", "葛葛", "across a selector");
-	folds("か�35�", "か�35�", "after kana it stays");
-	folds("�35�人", "�35�人", "at the start it stays");
-	folds("�35��35�", "�35��35�", "after punctuation it stays");
-	folds("人 �35�", "人 �35�", "after white space it stays");
-	folds_exactly("人�35�", "人�35�", "without variants it stays");
+	folds("人\u3005", "人人", "after Han it repeats");
+	folds("發\u3005", "发发", "what it repeats is folded");
+	folds("人\u3005\u3005", "人人人", "it may be repeated");
+	folds("人\u303B", "人人", "the vertical one too");
+	folds("葛\U000E0100\u3005", "葛葛", "across a selector");
+	folds("か\u3005", "か\u3005", "after kana it stays");
+	folds("\u3005人", "\u3005人", "at the start it stays");
+	folds("\u3002\u3005", "\u3002\u3005", "after punctuation it stays");
+	folds("人 \u3005", "人 \u3005", "after white space it stays");
+	folds("\u32C0\u3005", "1月\u3005", "after a symbol it stays");
+	folds_exactly("人\u3005", "人\u3005", "without variants it stays");
 }
 
 static void
 test_compatibility(void)
 {
-	folds("ＰｏｓｔｇｒｅＳＱＬ�3535１５", "postgresql 15", "full width");
-	folds("ﾃﾞｰ�35ﾍﾞｰｽ ﾊﾟｰｾﾝﾄ", "データベース パーセント", "halfwidth kana");
-	folds("㈱ ㍿ ① Ⅳ ㋿ �35 ㎏", "(株) 株式会社 1 iv 令和 1月 kg",
+	folds("ＰｏｓｔｇｒｅＳＱＬ\u3000１５", "postgresql 15", "full width");
+	folds("ﾃﾞｰ\uFF80ﾍﾞｰｽ ﾊﾟｰｾﾝﾄ", "データベース パーセント", "halfwidth kana");
+	folds("㈱ ㍿ ① Ⅳ ㋿ \u32C0 ㎏", "(株) 株式会社 1 iv 令和 1月 kg",
 		  "symbols are words");
 	folds("ﬁ ﬄ ĳ ǆ", "fi ffl ij dž", "ligatures");
 	folds("Straße STRASSE ẞ", "strasse strasse ss", "sharp s");
 	folds("ΣΊΣΥΦΟΣ ς", "σίσυφοσ σ", "both sigmas");
 	folds("ﷺ", "صلى الله عليه وسلم", "the longest of all");
-	folds("a\xC2\xAD" "b\xE2\x80\x8B" "c", "abc", "the invisible goes");
+	folds("a\u00AD" "b\u200B" "c", "abc", "the invisible goes");
 	folds("", "", "empty text");
-	folds("\xEF\xB8\x80\xE2\x80\x8D", "", "text that is all invisible");
-	folds("a\xFF\xE5\xBA", "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD",
+	folds("\uFE00\u200D", "", "text that is all invisible");
+	folds("a\xFF\xE5\xBA", "a\uFFFD\uFFFD\uFFFD",
 		  "each bad byte is U+FFFD");
 }
 
 static void
 test_context(void)
 {
-	folds("�35九八○年", "�35九八�35�年", "a circle between digits is zero");
+	folds("\u4E00九八○年", "\u4E00九八零年",
+		  "a circle between digits is zero");
+	folds_exactly("\u4E00九八○年", "\u4E00九八\u3007年",
+				  "without variants it is that of Han");
 	folds("○年", "○年", "another circle stays");
-	folds("メ－カー メ�35�カー メ�35�カー メ−カー",
+	folds("メ－カー メ\u2010カー メ\u2015カー メ−カー",
 		  "メーカー メーカー メーカー メーカー", "hyphens between kana");
 	folds("中－国", "中-国", "another hyphen is one");
 }
@@ -264,25 +273,26 @@ syllables_are_jamo(void)
 static void
 test_composition(void)
 {
-	alike("é Å ñ", "e\xCC\x81 A\xCC\x8A n\xCC\x83", "Latin letters");
-	alike("ǖ", "u\xCC\x88\xCC\x84", "with two marks");
-	alike("ǖ", "ü\xCC\x84", "one of them composed");
-	alike("ệ", "e\xCC\xA3\xCC\x82", "below and above");
-	alike("ệ", "e\xCC\x82\xCC\xA3", "in the wrong order");
-	alike("ệ", "ê\xCC\xA3", "composed in the wrong order");
-	alike("q\xCC\xA3\xCC\x87", "q\xCC\x87\xCC\xA3",
+	alike("é Å ñ", "e\u0301 A\u030A n\u0303", "Latin letters");
+	alike("ǖ", "u\u0308\u0304", "with two marks");
+	alike("ǖ", "ü\u0304", "one of them composed");
+	alike("ệ", "e\u0323\u0302", "below and above");
+	alike("ệ", "e\u0302\u0323", "in the wrong order");
+	alike("ệ", "ê\u0323", "composed in the wrong order");
+	alike("q\u0323\u0307", "q\u0307\u0323",
 		  "marks that do not compose are ordered");
-	alike("がぱヴ", "か\xE3\x82\x99は\xE3\x82\x9Aウ\xE3\x82\x99", "kana");
+	alike("がぱヴ", "か\u3099は\u309Aウ\u3099", "kana");
 	alike("ガパヴ", "ｶﾞﾊﾟｳﾞ", "halfwidth kana");
-	alike("ガ", "ｶ\xE3\x82\x99", "halfwidth kana with a wide mark");
+	alike("ガ", "ｶ\u3099", "halfwidth kana with a wide mark");
 	alike("ガ", "カﾞ", "wide kana with a halfwidth mark");
-	alike("が", "か\xEF\xB8\x80\xE3\x82\x99", "across a selector");
-	alike("한�35", "한�35", "Hangul in jamo");
-	alike("�35", "ㄱㅏ", "in compatibility jamo");
-	alike("각", "�35\xE1\x86\xA8", "half composed");
+	alike("が", "か\uFE00\u3099", "across a selector");
+	alike("한\uAE00", "\u1112\u1161\u11AB\u1100\u1173\u11AF",
+		  "Hangul in jamo");
+	alike("\uAC00", "ㄱㅏ", "in compatibility jamo");
+	alike("각", "\uAC00\u11A8", "half composed");
 	ok(syllables_are_jamo(), "every syllable is the same in jamo");
-	alike("Å Ω K", "Å Ω K", "singletons");
-	alike("\xCC\x80\xCC\x81", "\xCD\x80\xCD\x81", "marks alone");
+	alike("\u00C5 \u03A9 k", "\u212B \u2126 \u212A", "singletons");
+	alike("\u0300\u0301", "\u0340\u0341", "marks alone");
 }
 
 static void

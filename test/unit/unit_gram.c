@@ -98,17 +98,17 @@ test_grams(void)
 	is(grams("發展中"), "[发展][展中][中]*", "bigrams and the last alone");
 	is(grams("中"), "[中]*", "one character is one lexeme");
 	is(grams(""), "", "no text, no lexeme");
-	is(grams("\xEF\xB8\x80\xEF\xB8\x81"), "",
+	is(grams("\uFE00\uFE01"), "",
 	   "what is all invisible gives none");
 	is(grams("𠮷野家"), "[吉野][野家][家]*", "beyond the basic plane");
-	is(grams("人�35�"), "[人人][人]*", "an iteration mark is a character");
-	is(grams("ﾃﾞｰ�35"), "[デー][ータ][タ]*", "a composed kana is one");
+	is(grams("人\u3005"), "[人人][人]*", "an iteration mark is a character");
+	is(grams("ﾃﾞｰ\uFF80"), "[デー][ータ][タ]*", "a composed kana is one");
 	is(grams("㍿"), "[株式][式会][会社][社]*", "a ligature is several");
-	is(grams("葛\xF3\xA0\x84\x80飾"), "[葛饰][饰]*",
+	is(grams("葛\U000E0100飾"), "[葛饰][饰]*",
 	   "an invisible character is none");
 	ok(n_characters_give_n(1) && n_characters_give_n(2) &&
 	   n_characters_give_n(1000), "n characters give n lexemes");
-	ok(grams_are_padded("𠮷發ｱ�35�"), "the bytes are padded with zeros");
+	ok(grams_are_padded("𠮷發ｱ\u3007"), "the bytes are padded with zeros");
 }
 
 static void
@@ -116,13 +116,13 @@ test_sources(void)
 {
 	is(sources("發展中"), "[0 3 6][3 6 9][6 9 9]", "three bytes each");
 	is(sources("𠮷野"), "[0 4 7][4 7 7]", "four bytes and three");
-	is(sources("ﾃﾞｰ�35"), "[0 6 9][6 9 12][9 12 12]",
+	is(sources("ﾃﾞｰ\uFF80"), "[0 6 9][6 9 12][9 12 12]",
 	   "a mark is of the character before it");
-	is(sources("葛\xF3\xA0\x84\x80飾"), "[0 7 10][7 10 10]",
+	is(sources("葛\U000E0100飾"), "[0 7 10][7 10 10]",
 	   "so is a selector");
 	is(sources("㍿中"), "[0 3 3][0 3 3][0 3 3][0 3 6][3 6 6]",
 	   "all that one character folds to comes from it");
-	is(sources("\xEF\xB8\x80中国"), "[3 6 9][6 9 9]",
+	is(sources("\uFE00中国"), "[3 6 9][6 9 9]",
 	   "a selector in front is of none");
 	is(sources("中\xFF"), "[0 3 4][3 4 4]", "a bad byte is one character");
 }

@@ -41,11 +41,11 @@ static void
 test_words(void)
 {
 	is(clauses(""), "", "an empty query has no clause");
-	is(clauses(" \t\n�3535"), "", "white space has none either");
+	is(clauses(" \t\n\u3000"), "", "white space has none either");
 	is(clauses("数字"), "[数字]", "one word");
-	is(clauses(" 数字  network�3535主权 "), "[数字][network][主权]",
+	is(clauses(" 数字  network\u3000主权 "), "[数字][network][主权]",
 	   "white space of any width separates");
-	is(clauses("，�35�"), "[，�35�]", "punctuation is text");
+	is(clauses("，\u3002"), "[，\u3002]", "punctuation is text");
 	is(clauses("a\xFF" "b"), "[a\xFF" "b]", "a bad byte is text");
 }
 
@@ -54,8 +54,8 @@ test_quotes(void)
 {
 	is(clauses("\"网络 主权\""), "\"[网络 主权]", "ASCII quotes");
 	is(clauses("＂网络 主权＂"), "\"[网络 主权]", "full-width quotes");
-	is(clauses("�35�网络 主权�35�"), "\"[网络 主权]", "curved quotes");
-	is(clauses("�35�a \" b�35�"), "\"[a \" b]",
+	is(clauses("\u201C网络 主权\u201D"), "\"[网络 主权]", "curved quotes");
+	is(clauses("\u201Ca \" b\u201D"), "\"[a \" b]",
 	   "a quotation ends with the kind of quote that began it");
 	is(clauses("\"网络 主权"), "\"[网络 主权]",
 	   "an unclosed quotation takes the rest");
@@ -64,7 +64,7 @@ test_quotes(void)
 	is(clauses("\"a\"\"b\""), "\"[a]\"[b]", "quotations may touch");
 	is(clauses("a\"b c\"d"), "[a]\"[b c][d]",
 	   "a quote ends the word before it");
-	is(clauses("a�35�"), "[a�35�]", "a closing quote closes nothing: text");
+	is(clauses("a\u201D"), "[a\u201D]", "a closing quote closes nothing: text");
 	is(clauses("\"发展*\""), "\"[发展*]", "no prefix inside of quotes");
 	is(clauses("\"-a OR b\""), "\"[-a OR b]", "no operators either");
 }
@@ -87,7 +87,7 @@ test_minus(void)
 {
 	is(clauses("a -旧"), "[a]-[旧]", "a minus sign negates a word");
 	is(clauses("-\"a b\""), "-\"[a b]", "and a quotation");
-	is(clauses("-�35�a b"), "-\"[a b]", "and an unclosed one");
+	is(clauses("-\u201Ca b"), "-\"[a b]", "and an unclosed one");
 	is(clauses("- 旧"), "[-][旧]", "not across white space");
 	is(clauses("a -"), "[a][-]", "not nothing");
 	is(clauses("--a"), "-[-a]", "the second minus sign is text");
@@ -135,7 +135,7 @@ main(void)
 	test_or();
 	test_minus();
 	test_prefix();
-	ok(ends_inside("数字 �35�网络 主权�35� -\"旧\" OR 发展* ＂x"),
+	ok(ends_inside("数字 \u201C网络 主权\u201D -\"旧\" OR 发展* ＂x"),
 	   "a query may end anywhere, also within a character");
 	return done();
 }
