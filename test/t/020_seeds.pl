@@ -36,7 +36,7 @@ $node->safe_psql('postgres', 'CREATE DATABASE samples');
 $node->safe_psql('samples', 'CREATE EXTENSION wicsearch');
 like(load('samples', "$top/test/samples"), qr/5 added, 0 unchanged, 0 skipped/, 'our samples load');
 like(load('samples', "$top/test/samples"), qr/0 added, 5 unchanged, 0 skipped/, 'and load again without change');
-my ($wanted, $found, $wrong) = split /\|/, judge('samples', "$top/test/samples/queries.sql");
+my ($wanted, $found, $wrong) = split /\|/, judge('samples', "$top/test/demo_queries.sql");
 is($found, $wanted, "all $wanted wanted texts of our samples are found");
 is($wrong, 0, 'and no other');
 

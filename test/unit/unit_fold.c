@@ -180,8 +180,10 @@ test_table(void)
 	   "an unknown version has no table");
 	ok(wic_fold_fingerprint(wic_fold_table(1)) ==
 	   UINT64_C(0x5C843DB70D944471), "the fingerprint of version 1 is fixed");
-	ok(hash_of_folds(true) == UINT64_C(0x6E903FEDE7FE6955), "so is each mapping");
-	ok(hash_of_folds(false) == UINT64_C(0x7C386BB50BBF188B), "also without variants");
+	ok(hash_of_folds(true) == UINT64_C(0x6E903FEDE7FE6955),
+	   "so is each mapping");
+	ok(hash_of_folds(false) == UINT64_C(0x7C386BB50BBF188B),
+	   "also without variants");
 	ok(joining_survives(true) && joining_survives(false),
 	   "what does not join folds to what does not join");
 }

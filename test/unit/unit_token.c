@@ -204,7 +204,8 @@ test_cjk(void)
 	cuts("葛\U000E0100飾", "c(葛\U000E0100飾)",
 		 "a variation selector stays inside");
 	cuts("か\u3099き", "c(か\u3099き)", "a combining mark too");
-	cuts("ﾃﾞｰ\uFF80", "c(ﾃﾞｰ\uFF80)", "halfwidth kana with its mark is one run");
+	cuts("ﾃﾞｰ\uFF80", "c(ﾃﾞｰ\uFF80)",
+		 "halfwidth kana with its mark is one run");
 	cuts("⼈⼝", "c(⼈⼝)", "Kangxi radicals are a run");
 	cuts("中\u3002国", "c(中).(\u3002)c(国)", "punctuation ends a run");
 	cuts("中 国", "c(中)_( )c(国)", "so does white space");
@@ -219,6 +220,7 @@ test_context(void)
 	cuts("\u4E00九八○年", "c(\u4E00九八○年)", "a circle between digit and year");
 	cuts("二○○○年", "c(二○○○年)", "and several of them");
 	cuts("二○\u4E00四", "c(二○\u4E00四)", "a circle between digits is a digit");
+	cuts("\u4E00○月二○日", "c(\u4E00○月二○日)", "also before month and day");
 	cuts("○\u4E00", ".(○)c(\u4E00)", "not at the start");
 	cuts("中○国", "c(中).(○)c(国)", "not between other characters");
 	cuts("メ－カー", "c(メ－カー)", "a full-width hyphen between kana");
@@ -231,6 +233,8 @@ test_context(void)
 	cuts("˙ㄉㄜ", "c(˙ㄉㄜ)", "the light tone of that after it");
 	cuts("ㄉㄜ˙", "c(ㄉㄜ˙)", "or of that before it");
 	cuts("aˋ", "w(aˋ)", "after a letter a tone mark is a letter");
+	cuts("a˙中", "w(a).(˙)c(中)", "but the light tone is punctuation");
+	cuts("メ−カー", "c(メ−カー)", "a minus sign between kana");
 }
 
 static void
@@ -253,7 +257,8 @@ test_mixed(void)
 {
 	cuts("", "", "an empty text has no token");
 	cuts("A股", "w(A)c(股)", "a letter that touches CJK is a token");
-	cuts("C++语\u8A00", "w(C).(++)c(语\u8A00)", "signs between them are another");
+	cuts("C++语\u8A00", "w(C).(++)c(语\u8A00)",
+		 "signs between them are another");
 	cuts("2014-2018年", "n(2014).(-)n(2018)c(年)",
 		 "a sign is no part of a number");
 	cuts("COVID-19疫情", "w(COVID).(-)n(19)c(疫情)",
@@ -296,7 +301,8 @@ test_numbers(void)
 static void
 test_urls(void)
 {
-	cuts("见https://example.org/a?b=c\u3002", "c(见)u(https://example.org/a?b=c).(\u3002)",
+	cuts("见https://example.org/a?b=c\u3002",
+		 "c(见)u(https://example.org/a?b=c).(\u3002)",
 		 "a URL ends at a Chinese full stop");
 	cuts("http://example.org/路径", "u(http://example.org/)c(路径)",
 		 "and at Chinese characters");
@@ -306,7 +312,8 @@ test_urls(void)
 		 "punctuation of the sentence is not part of it");
 	cuts("ftp://example.org", "u(ftp://example.org)", "ftp");
 	cuts("http://", "w(http).(://)", "a scheme alone is none");
-	cuts("http://\u3002", "w(http).(://\u3002)", "nor is one before punctuation");
+	cuts("http://\u3002", "w(http).(://\u3002)",
+		 "nor is one before punctuation");
 	cuts("http:/a", "w(http).(:/)w(a)", "nor one with a single slash");
 	cuts("www", "w(www)", "nor three letters");
 }
@@ -320,6 +327,8 @@ test_emails(void)
 	cuts("a@example.org.", "e(a@example.org).(.)", "before a full stop");
 	cuts("a@b", "w(a).(@)w(b)", "a domain has a dot");
 	cuts("a@-b.c", "w(a).(@-)w(b).(.)w(c)", "and begins with no hyphen");
+	cuts("a@b-c.d-", "e(a@b-c.d).(-)", "a domain ends with no hyphen");
+	cuts("a@b..c", "w(a).(@)w(b).(..)w(c)", "and has no empty label");
 	cuts("a@", "w(a).(@)", "an address has a domain");
 	cuts("@example.org", ".(@)w(example).(.)w(org)", "and a local part");
 }
@@ -332,6 +341,10 @@ test_tags(void)
 	cuts("<A股上涨，B股>", ".(<)w(A)c(股上涨).(，)w(B)c(股).(>)",
 		 "what has no tag name is text");
 	cuts("<a t='>'>", "t(<a t='>'>)", "a quoted > does not end it");
+	cuts("<a\tb\r\nc=d>", "t(<a\tb\r\nc=d>)", "any white space may be in one");
+	cuts("<h1><o:p></font-x>", "t(<h1>)t(<o:p>)t(</font-x>)",
+		 "names have digits, colons and hyphens");
+	cuts("<br", ".(<)w(br)", "one that does not end is text");
 	cuts("<br/><br>", "t(<br/>)t(<br>)", "empty tags");
 	cuts("<!-- 注 -->", "t(<!-- 注 -->)", "a comment");
 	cuts("<?xml version=\"1.0\"?>", "t(<?xml version=\"1.0\"?>)",
@@ -355,6 +368,7 @@ test_entities(void)
 	cuts("A&B", "w(A).(&)w(B)", "& in a name is text");
 	cuts("&nbsp", ".(&)w(nbsp)", "one without ; is text");
 	cuts("&;&#;&#x;", ".(&;&#;&#)w(x).(;)", "empty ones are text");
+	cuts("&#12a;&#xg;", ".(&#)x(12a).(;&#)w(xg).(;)", "wrong digits are text");
 	cuts("&1a;", ".(&)x(1a).(;)", "a name begins with a letter");
 	cuts("，&lt;", ".(，)&(&lt;)", "punctuation ends before one");
 }
@@ -392,9 +406,8 @@ test_hostile(void)
 	static const char *const texts[] = {
 		"a_", "a.", "a@", "a@a.", "a-", "1.", "1,", "1,234.", "http://",
 		"www.a", "<a ", "<!", "<a '", "&a", "&#", "<", "&", "(", " ", "a",
-		"1", "\u3002", "①", "\u4E00○", "○", "メ－", "ㄓˋ", "\xFF", "\xE5", "\u3005",
-		"\u0301", "\u3099", "\uFE00", "a\u0301",
-		"中\U000E0100"
+		"1", "\u3002", "①", "\u4E00○", "○", "メ－", "ㄓˋ", "\xFF", "\xE5",
+		"\u3005", "\u0301", "\u3099", "\uFE00", "a\u0301", "中\U000E0100"
 	};
 
 	for (size_t i = 0; i < LENGTH(texts); i++)
@@ -552,6 +565,56 @@ long_tail_is_covered(size_t nchars, size_t nmarks, uint32_t mark)
 	return covered;
 }
 
+/* Length of the first token of head, n times fill, tail, if of the kind. */
+static size_t
+first_length(const char *head, char fill, size_t n, const char *tail,
+			 WicTokenKind kind)
+{
+	char		text[4096];
+	size_t		size = strlen(head);
+	WicTokenizer tokenizer;
+	WicToken	token;
+
+	memcpy(text, head, size);
+	memset(text + size, fill, n);
+	size += n;
+	memcpy(text + size, tail, strlen(tail));
+	size += strlen(tail);
+	wic_tokenizer_init(&tokenizer, text, size);
+	wic_tokenizer_next(&tokenizer, &token);
+	return token.kind == kind ? token.length : 0;
+}
+
+static void
+test_lexical_limits(void)
+{
+	ok(first_length("<a ", 'x', 2042, ">", WIC_TOKEN_TAG) == 2046,
+	   "a tag may have as many bytes as a token");
+	ok(first_length("<a ", 'x', 2043, ">", WIC_TOKEN_PUNCT) == 1,
+	   "a longer one is text");
+	ok(first_length("&", 'x', 32, ";", WIC_TOKEN_ENTITY) == 34,
+	   "the longest entity");
+	ok(first_length("&", 'x', 33, ";", WIC_TOKEN_PUNCT) == 1,
+	   "a longer one is text");
+	ok(first_length("", 'x', 64, "@a.b", WIC_TOKEN_EMAIL) == 68,
+	   "the longest local part");
+	ok(first_length("", 'x', 65, "@a.b", WIC_TOKEN_WORD) == 65,
+	   "a longer one is a word");
+	ok(first_length("www.", 'x', 3000, "", WIC_TOKEN_URL) == 2046,
+	   "a longer URL is cut");
+	ok(first_length("", 'x', 3000, "", WIC_TOKEN_WORD) == 2046,
+	   "so is a word");
+	ok(first_length("", '1', 3000, "", WIC_TOKEN_NUMBER) == 2046,
+	   "and a number");
+	ok(first_length("", '1', 100, ".5", WIC_TOKEN_NUMBER) == 100,
+	   "a number of many digits has no fraction");
+	ok(first_length("1.", '2', 3000, "", WIC_TOKEN_NUMBER) == 2046,
+	   "a longer fraction is cut");
+	ok(first_length("", ' ', 3000, "", WIC_TOKEN_BLANK) == 2046 &&
+	   first_length("", '!', 3000, "", WIC_TOKEN_PUNCT) == 2046,
+	   "so are blanks and punctuation");
+}
+
 static void
 test_limits(void)
 {
@@ -583,5 +646,6 @@ main(void)
 	test_hostile();
 	test_runs();
 	test_limits();
+	test_lexical_limits();
 	return done();
 }

@@ -64,7 +64,8 @@ test_quotes(void)
 	is(clauses("\"a\"\"b\""), "\"[a]\"[b]", "quotations may touch");
 	is(clauses("a\"b c\"d"), "[a]\"[b c][d]",
 	   "a quote ends the word before it");
-	is(clauses("a\u201D"), "[a\u201D]", "a closing quote closes nothing: text");
+	is(clauses("a\u201D"), "[a\u201D]",
+	   "a closing quote closes nothing: text");
 	is(clauses("\"发展*\""), "\"[发展*]", "no prefix inside of quotes");
 	is(clauses("\"-a OR b\""), "\"[-a OR b]", "no operators either");
 }
