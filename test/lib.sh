@@ -32,7 +32,6 @@ require_packages() {
 	fi
 	{
 		$sudo apt-get update -qq &&
-			# A cluster of the system is neither needed nor made.
 			$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
 				--no-install-recommends -o Dpkg::Use-Pty=0 $missing
 	} >"$work/apt.log" 2>&1 || {

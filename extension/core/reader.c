@@ -16,6 +16,9 @@
 #define MODIFIER_FIRST	0x02C7
 #define MODIFIER_LAST	0x02CB
 
+/* More circles in a row are no number; the bound keeps reading linear. */
+#define CIRCLES_MAX		8
+
 /* The character that follows, unsettled; 0 at the end of the text. */
 static uint32_t
 following(const WicReader *reader)
@@ -25,6 +28,22 @@ following(const WicReader *reader)
 	if (reader->next == reader->end)
 		return 0;
 	wic_utf8_next(reader->next, reader->end, &cp);
+	return cp;
+}
+
+/* The character behind the circles that follow, which may be none. */
+static uint32_t
+following_circles(const WicReader *reader)
+{
+	const uint8_t *p = reader->next;
+	uint32_t	cp = CIRCLE;
+
+	for (int i = 0; cp == CIRCLE && i < CIRCLES_MAX; i++)
+	{
+		if (p == reader->end)
+			return 0;
+		p += wic_utf8_next(p, reader->end, &cp);
+	}
 	return cp;
 }
 
@@ -49,14 +68,18 @@ become(WicChar *ch, uint32_t cp, WicCharClass class)
 	ch->props = (uint8_t) class;
 }
 
-/* A zero where a Han digit stands before it and the number goes on or ends. */
+/*
+ * A zero where a Han digit stands before it and the number goes on or ends.
+ * Circles in a row are settled all alike: one that is in a token may not
+ * depend on what is outside of it.
+ */
 static void
 settle_circle(const WicReader *reader, WicChar *ch)
 {
-	uint32_t	next = following(reader);
+	uint32_t	next = following_circles(reader);
 
 	if (wic_is_han_digit(reader->last) &&
-		(next == CIRCLE || wic_is_han_digit(next) || is_counter(next)))
+		(wic_is_han_digit(next) || is_counter(next)))
 	{
 		become(ch, HAN_ZERO, WIC_CLASS_CJK);
 		ch->props |= WIC_CHAR_HAN;

@@ -5,8 +5,10 @@
  *
  * The clusters cover the text exactly.  Folding what is folded changes
  * nothing, but where a character of context is left or more marks follow a
- * character than a cluster holds.  The lexemes of each CJK token begin with
- * the characters that the token folds to, and end with those after them.
+ * character than a cluster holds.  Folding the tokens one by one gives what
+ * folding the text gives, but where a token was cut or marks begin one.  The
+ * lexemes of each CJK token begin with the characters that the token folds
+ * to, and end with those after them.
  *
  * test/fuzz/fuzz_fold.c
  *
@@ -107,6 +109,51 @@ require_stable(bool variants, const uint8_t *data, size_t size)
 	free(twice);
 }
 
+/* Has no token been cut, and does none begin with a mark? */
+static bool
+tokens_stand_alone(const uint8_t *data, size_t size)
+{
+	WicTokenizer tokenizer;
+	WicToken	token;
+
+	wic_tokenizer_init(&tokenizer, data, size);
+	while (wic_tokenizer_next(&tokenizer, &token))
+	{
+		uint32_t	cp;
+
+		wic_utf8_next(token.start, data + size, &cp);
+		if ((wic_char_props(cp) & WIC_CHAR_JOINS) != 0 ||
+			token.length > WIC_TOKEN_MAX_BYTES / 2)
+			return false;
+	}
+	return true;
+}
+
+static void
+require_tokens(bool variants, const uint8_t *data, size_t size)
+{
+	size_t		folded_size;
+	uint8_t    *folded = fold(variants, data, size, &folded_size);
+	const uint8_t *p = folded;
+	WicTokenizer tokenizer;
+	WicToken	token;
+
+	wic_tokenizer_init(&tokenizer, data, size);
+	while (wic_tokenizer_next(&tokenizer, &token))
+	{
+		size_t		part_size;
+		uint8_t    *part = fold(variants, token.start, token.length,
+								&part_size);
+
+		require(part_size <= (size_t) (folded + folded_size - p));
+		require(memcmp(part, p, part_size) == 0);
+		p += part_size;
+		free(part);
+	}
+	require(p == folded + folded_size);
+	free(folded);
+}
+
 /* Are the lexemes of the token what it folds to, two by two? */
 static void
 require_grams(bool variants, const uint8_t *text, size_t size)
@@ -145,6 +192,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (int variants = 0; variants <= 1; variants++)
 	{
 		require_stable(variants, data, size);
+		if (tokens_stand_alone(data, size) &&
+			!has_long_cluster(data, data + size))
+			require_tokens(variants, data, size);
 		wic_tokenizer_init(&tokenizer, data, size);
 		while (wic_tokenizer_next(&tokenizer, &token))
 			if (token.kind == WIC_TOKEN_CJK)

@@ -219,6 +219,9 @@ test_context(void)
 {
 	cuts("\u4E00九八○年", "c(\u4E00九八○年)", "a circle between digit and year");
 	cuts("二○○○年", "c(二○○○年)", "and several of them");
+	cuts("二○○○", "c(二).(○○○)", "none of several at the end");
+	cuts("二○○○○○○○○年", "c(二○○○○○○○○年)", "up to eight");
+	cuts("二○○○○○○○○○年", "c(二).(○○○○○○○○○)c(年)", "not nine");
 	cuts("二○\u4E00四", "c(二○\u4E00四)", "a circle between digits is a digit");
 	cuts("\u4E00○月二○日", "c(\u4E00○月二○日)", "also before month and day");
 	cuts("○\u4E00", ".(○)c(\u4E00)", "not at the start");
