@@ -34,16 +34,16 @@ require(bool holds)
 
 /* Fold text, and check that the clusters cover it; the caller frees. */
 static uint8_t *
-fold(bool variants, const uint8_t *text, size_t size, size_t *folded_size)
+fold(bool variants, const uint8_t *bytes, size_t size, size_t *folded_size)
 {
 	uint8_t    *folded = malloc(size * WIC_FOLD_CHAR_MAX * WIC_UTF8_MAX + 1);
-	const uint8_t *done = text;
+	const uint8_t *done = bytes;
 	WicFolder	folder;
 	WicCluster	cluster;
 
 	*folded_size = 0;
 	wic_folder_init(&folder, wic_fold_table(WIC_FOLD_LATEST), variants,
-					text, size);
+					bytes, size);
 	while (wic_folder_next(&folder, &cluster))
 	{
 		require(cluster.start == done && cluster.end > done);
@@ -53,7 +53,7 @@ fold(bool variants, const uint8_t *text, size_t size, size_t *folded_size)
 			*folded_size += wic_utf8_put(folded + *folded_size,
 										 cluster.cps[i]);
 	}
-	require(done == text +size);
+	require(done == bytes + size);
 	return folded;
 }
 
@@ -156,25 +156,25 @@ require_tokens(bool variants, const uint8_t *data, size_t size)
 
 /* Are the lexemes of the token what it folds to, two by two? */
 static void
-require_grams(bool variants, const uint8_t *text, size_t size)
+require_grams(bool variants, const uint8_t *bytes, size_t size)
 {
 	size_t		folded_size;
-	uint8_t    *folded = fold(variants, text, size, &folded_size);
+	uint8_t    *folded = fold(variants, bytes, size, &folded_size);
 	const uint8_t *p = folded;
-	const uint8_t *start = text;
+	const uint8_t *start = bytes;
 	bool		is_last = folded_size == 0;
 	WicGrammer	grammer;
 	WicGram		gram;
 
 	wic_grammer_init(&grammer, wic_fold_table(WIC_FOLD_LATEST), variants,
-					 text, size);
+					 bytes, size);
 	while (wic_grammer_next(&grammer, &gram))
 	{
 		require(!is_last);
 		require(gram.length <= (size_t) (folded + folded_size - p));
 		require(memcmp(gram.bytes, p, gram.length) == 0);
 		require(start <= gram.start && gram.start < gram.first_end &&
-				gram.first_end <= gram.end && gram.end <= text +size);
+				gram.first_end <= gram.end && gram.end <= bytes + size);
 		start = gram.start;
 		p += gram.first_length;
 		is_last = gram.is_last;

@@ -90,17 +90,17 @@ is_surrogate(uint32_t cp)
 static bool
 is_stable(uint32_t cp, const char *before, const char *after, bool variants)
 {
-	char text[	32];
+	char		bytes[32];
 	size_t		size = strlen(before);
 	Folded		once;
 	Folded		twice;
 
-	memcpy(text, before, size);
-	size += wic_utf8_put((uint8_t *) text +size, cp);
-	memcpy(text +size, after, strlen(after));
+	memcpy(bytes, before, size);
+	size += wic_utf8_put((uint8_t *) bytes + size, cp);
+	memcpy(bytes + size, after, strlen(after));
 	size += strlen(after);
 
-	fold_bytes(&once, variants, text, size);
+	fold_bytes(&once, variants, bytes, size);
 	fold_bytes(&twice, variants, once.bytes, once.size);
 	return once.size == twice.size &&
 		memcmp(once.bytes, twice.bytes, once.size) == 0;
@@ -329,22 +329,22 @@ test_compose(void)
 static bool
 long_cluster_is_covered(size_t nmarks)
 {
-	uint8_t text[1024] = "a";
+	uint8_t		bytes[1024] = "a";
 	size_t		size = 1;
-	const uint8_t *end = text;
+	const uint8_t *end = bytes;
 	WicFolder	folder;
 	WicCluster	cluster;
 
 	for (size_t i = 0; i < nmarks; i++)
-		size += wic_utf8_put(text +size, 0x0301);
-	wic_folder_init(&folder, table, true, text, size);
+		size += wic_utf8_put(bytes + size, 0x0301);
+	wic_folder_init(&folder, table, true, bytes, size);
 	while (wic_folder_next(&folder, &cluster))
 	{
 		if (cluster.start != end || cluster.ncps > WIC_FOLD_CLUSTER_MAX)
 			return false;
 		end = cluster.end;
 	}
-	return end == text +size;
+	return end == bytes + size;
 }
 
 int

@@ -77,17 +77,17 @@ grams_are_padded(const char *text)
 static bool
 n_characters_give_n(size_t n)
 {
-	uint8_t text[3 * 1000];
+	uint8_t		bytes[3 * 1000];
 	size_t		size = 0;
 	size_t		count = 0;
 	WicGrammer	grammer;
 	WicGram		gram;
 
 	for (size_t i = 0; i < n; i++)
-		size += wic_utf8_put(text +size, 0x4E00 + (uint32_t) i);
-	wic_grammer_init(&grammer, table, true, text, size);
+		size += wic_utf8_put(bytes + size, 0x4E00 + (uint32_t) i);
+	wic_grammer_init(&grammer, table, true, bytes, size);
 	while (wic_grammer_next(&grammer, &gram))
-		if (gram.start != text +3 * count++ || gram.is_last != (count == n))
+		if (gram.start != bytes + 3 * count++ || gram.is_last != (count == n))
 			return false;
 	return count == n;
 }

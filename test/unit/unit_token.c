@@ -136,13 +136,13 @@ cuts(const char *text, const char *expected, const char *name)
 
 /* Do the tokens cover the text exactly, each with something new? */
 static bool
-covers(const void *text, size_t size)
+covers(const void *bytes, size_t size)
 {
-	const uint8_t *done = text;
+	const uint8_t *done = bytes;
 	WicTokenizer tokenizer;
 	WicToken	token;
 
-	wic_tokenizer_init(&tokenizer, text, size);
+	wic_tokenizer_init(&tokenizer, bytes, size);
 	while (wic_tokenizer_next(&tokenizer, &token))
 	{
 		if (token.start + token.repeated != done ||
@@ -151,17 +151,17 @@ covers(const void *text, size_t size)
 			return false;
 		done = token.start + token.length;
 	}
-	return done == (const uint8_t *) text +size;
+	return done == (const uint8_t *) bytes + size;
 }
 
 /* Is the text one token of the kind? */
 static bool
-is_one_token(const void *text, size_t size, WicTokenKind kind)
+is_one_token(const void *bytes, size_t size, WicTokenKind kind)
 {
 	WicTokenizer tokenizer;
 	WicToken	token;
 
-	wic_tokenizer_init(&tokenizer, text, size);
+	wic_tokenizer_init(&tokenizer, bytes, size);
 	return wic_tokenizer_next(&tokenizer, &token) && token.length == size &&
 		token.kind == kind;
 }
@@ -170,15 +170,15 @@ is_one_token(const void *text, size_t size, WicTokenKind kind)
 static bool
 is_cjk(uint32_t cp)
 {
-	uint8_t text[3 * WIC_UTF8_MAX];
-	size_t		size = wic_utf8_put(text, 0x4E2D);
-	size_t		length = wic_utf8_put(text +size, cp);
+	uint8_t		bytes[3 * WIC_UTF8_MAX];
+	size_t		size = wic_utf8_put(bytes, 0x4E2D);
+	size_t		length = wic_utf8_put(bytes + size, cp);
 
-	if (!is_one_token(text +size, length, WIC_TOKEN_CJK))
+	if (!is_one_token(bytes + size, length, WIC_TOKEN_CJK))
 		return false;
 	size += length;
-	size += wic_utf8_put(text +size, 0x4E2D);
-	return is_one_token(text, size, WIC_TOKEN_CJK);
+	size += wic_utf8_put(bytes + size, 0x4E2D);
+	return is_one_token(bytes, size, WIC_TOKEN_CJK);
 }
 
 static void
@@ -573,17 +573,17 @@ static size_t
 first_length(const char *head, char fill, size_t n, const char *tail,
 			 WicTokenKind kind)
 {
-	char		text[4096];
+	char		bytes[4096];
 	size_t		size = strlen(head);
 	WicTokenizer tokenizer;
 	WicToken	token;
 
-	memcpy(text, head, size);
-	memset(text + size, fill, n);
+	memcpy(bytes, head, size);
+	memset(bytes + size, fill, n);
 	size += n;
-	memcpy(text + size, tail, strlen(tail));
+	memcpy(bytes + size, tail, strlen(tail));
 	size += strlen(tail);
-	wic_tokenizer_init(&tokenizer, text, size);
+	wic_tokenizer_init(&tokenizer, bytes, size);
 	wic_tokenizer_next(&tokenizer, &token);
 	return token.kind == kind ? token.length : 0;
 }
