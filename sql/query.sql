@@ -1,6 +1,7 @@
 -- Queries: the web syntax, and what becomes of it.
 \pset format unaligned
 \pset footer off
+\set SHOW_CONTEXT never
 
 SELECT wic_tsquery('互联网'), wic_tsquery('发展中国家'), wic_tsquery('韧'), wic_tsquery('互联网 发展');
 SELECT wic_tsquery('"网络 主权" -旧 新'), wic_tsquery('“网络主权”'), wic_tsquery('-"网络 主权"');
@@ -33,12 +34,24 @@ SELECT wic_query('互联网', 'pg_type_oid_index');
 SELECT ''::wicquery;
 SELECT '[]'::wicquery;
 SELECT '{}'::wicquery;
-SELECT '{"config": "english", "match": "all"}'::wicquery;
-SELECT '{"config": "wicsearch", "match": "all", "k1": -1}'::wicquery;
-SELECT '{"config": "wicsearch", "match": "all", "k1": "1"}'::wicquery;
-SELECT '{"config": "wicsearch", "match": "all", "k1": 1, "b": 1, "average_length": 1, "terms": {}, "condition": "a"}'::wicquery;
-SELECT '{"config": "wicsearch", "match": "all", "k1": 1, "b": 1, "average_length": 1, "terms": ["a"], "condition": "a"}'::wicquery;
-SELECT '{"config": "wicsearch", "match": "all", "k1": 1, "b": 1, "average_length": 1, "terms": [["", 1, ""]], "condition": "a"}'::wicquery;
-SELECT '{"config": "wicsearch", "match": "all", "k1": 1, "b": 1, "average_length": 1, "terms": [["a", "b", ""]], "condition": "a"}'::wicquery;
-SELECT '{"config": "wicsearch", "match": "none", "k1": 1, "b": 1, "average_length": 1, "terms": [], "condition": "a"}'::wicquery;
-SELECT '{"config": "wicsearch", "match": "any", "k1": 1, "b": 1, "average_length": 1, "terms": [["a", 5, ""], ["a", 5, ""]], "condition": "a"}'::wicquery;
+CREATE FUNCTION make(member text, value text) RETURNS wicquery LANGUAGE sql AS $$
+	SELECT (jsonb '{"level": "script", "match": "all", "k1": 1, "b": 1, "average_length": 1, "terms": [], "condition": "a"}'
+		|| jsonb_build_object(member, value::jsonb))::text::wicquery
+$$;
+SELECT make('level', '"loose"');
+SELECT make('match', '"none"');
+SELECT make('k1', '-1');
+SELECT make('k1', '1.5');
+SELECT make('k1', '"1"');
+SELECT make('terms', '{}');
+SELECT make('terms', '["a"]');
+SELECT make('terms', '[["a", 1]]');
+SELECT make('terms', '[["", 1, ""]]');
+SELECT make('terms', '[["a", "b", ""]]');
+SELECT make('terms', '[["a", 1, "x"]]');
+SELECT make('terms', '[["a", 1, ""], ["a", 2, ""]]');
+SELECT make('condition', '"a:A"');
+SELECT make('condition', '"a &"');
+SELECT make('condition', '""');
+SELECT make('terms', '[["a", 5, "prefix"], ["a", 5, ""]]');
+DROP FUNCTION make;

@@ -53,6 +53,20 @@ CREATE TABLE two (a text, b text);
 SELECT wic_query('x', 'two');
 CREATE INDEX ON two USING gin (to_tsvector('english', b));
 SELECT wic_query('x', 'two') IS NOT NULL AS settled;
+CREATE INDEX two_a ON two USING gin (to_tsvector('wicsearch', a));
+SELECT wic_query('x', 'two') IS NOT NULL AS settled;
+CREATE INDEX ON two USING gin (to_tsvector('wicsearch', coalesce(a, '') || b));
+SELECT wic_query('x', 'two');
+SELECT wic_query('x', 'two_a') IS NOT NULL AS settled;
+
+-- an expression that calls somebody's function is nobody's evidence
+CREATE FUNCTION spy(text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$BEGIN RAISE NOTICE 'called'; RETURN $1; END$$;
+CREATE TABLE trap (a text, b text);
+CREATE INDEX ON trap USING gin (to_tsvector('wicsearch', spy(a)));
+INSERT INTO trap VALUES ('x', 'y');
+SELECT wic_query('x', 'trap');
+DROP TABLE trap;
+DROP FUNCTION spy;
 CREATE TABLE vec (a text, b text, v tsvector);
 SELECT wic_query('x', 'vec') IS NOT NULL AS settled;
 CREATE INDEX vec_v ON vec USING gin (v);

@@ -23,3 +23,8 @@ SELECT count(*) AS snippets,
 	count(*) FILTER (WHERE strpos(t, translate(s, '【】…', '')) > 0) AS pieces,
 	max(length(translate(s, '【】…', ''))) <= 20 + 1 AS short
 FROM (SELECT t, wic_snippet(t, '河长 OR 清水 OR 鱼', 20) AS s FROM texts) x;
+
+-- long phrases and repeated words cost time in proportion, and can be stopped
+SELECT length(wic_snippet(repeat('a ', 20000), '"' || repeat('a ', 200) || '"', 20)) > 20 AS done;
+SELECT length(wic_snippet(repeat('网络 ', 20000), repeat('网络 ', 4000), 20)) > 20 AS done;
+SELECT length(wic_snippet('a' || repeat(chr(769), 100000), 'b', 5)) < 40 AS short;

@@ -97,7 +97,8 @@ SETTINGS
 start_cluster() {
 	# A server takes its port from PGPORT as well.
 	unset PGPORT PGSERVICE PGHOSTADDR PGOPTIONS
-	mkdir "$work/data" "$work/socket"
+	# Anybody who reaches the socket is superuser there.
+	mkdir -m 700 "$work/data" "$work/socket"
 	[ "$(id -u)" != 0 ] || chown postgres "$work/data" "$work/socket"
 	as_server "$bin/initdb" -D "$work/data" -U postgres -A trust -E UTF8 \
 		--no-locale >"$work/initdb.log" 2>&1 || {
@@ -125,9 +126,13 @@ stop_cluster() {
 
 packages="build-essential postgresql-15 postgresql-server-dev-15 libicu-dev libipc-run-perl locales-all"
 
-# A folder of our own, which the server's user can enter.
+# A folder of our own, which the server's user can enter; its name goes
+# unquoted into settings and options.
 make_work() {
-	work=$(mktemp -d "${TMPDIR:-/tmp}/wicsearch.XXXXXX")
+	case "${TMPDIR:=/tmp}" in
+		*[!A-Za-z0-9/._-]*) TMPDIR=/tmp ;;
+	esac
+	work=$(mktemp -d "$TMPDIR/wicsearch.XXXXXX")
 	chmod 755 "$work"
 }
 

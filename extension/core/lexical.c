@@ -99,7 +99,8 @@ tag_length(const uint8_t *start, const uint8_t *end)
 	const uint8_t *p;
 
 	end = limit(start, end, TAG_MAX_BYTES);
-	if (end - start > 1 && (start[1] == '!' || start[1] == '?'))
+	if (end - start > 2 && (start[1] == '!' || start[1] == '?') &&
+		(is_letter(start[2]) || start[2] == '-' || start[2] == '['))
 		p = start + 2;
 	else
 		p = skip_tag_name(start + 1, end);

@@ -11,24 +11,30 @@
 
 #include "access/genam.h"
 #include "access/relation.h"
+#include "access/transam.h"
 #include "catalog/index.h"
+#include "catalog/pg_operator.h"
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
 #include "pg/column.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
-#include "utils/regproc.h"
 #include "utils/rel.h"
 #include "utils/ruleutils.h"
+
+/* pg_catalog.@@ (tsvector, tsquery); its OID is part of the catalog. */
+#define VECTOR_MATCH_OPERATOR 3636
 
 /* What an index says about the column; later is better. */
 typedef enum Evidence
 {
 	EVIDENCE_NONE,
-	EVIDENCE_TEXT_COLUMN,		/* to_tsvector with another configuration */
+	EVIDENCE_OTHER_CONFIG,		/* to_tsvector(other configuration, text) */
 	EVIDENCE_VECTOR_COLUMN,
-	EVIDENCE_EXPRESSION			/* to_tsvector(config, column) */
+	EVIDENCE_EXPRESSION			/* to_tsvector(config, text) */
 } Evidence;
 
 typedef struct Search
@@ -36,28 +42,51 @@ typedef struct Search
 	Relation	table;
 	Oid			config;
 	Evidence	evidence;
+	bool		is_ambiguous;	/* two columns on the same evidence */
 	WicSearchColumn *found;
 } Search;
 
 static char *
 column_name(Relation table, AttrNumber attribute)
 {
-	Form_pg_attribute att = TupleDescAttr(RelationGetDescr(table),
-										  attribute - 1);
+	TupleDesc	desc = RelationGetDescr(table);
+	Form_pg_attribute att = TupleDescAttr(desc, attribute - 1);
 
-	return unconstify(char *, quote_identifier(NameStr(att->attname)));
+	return pstrdup(quote_identifier(NameStr(att->attname)));
 }
 
-/* to_tsvector(config, column) as SQL; the configuration by its OID. */
-static char *
-vector_of_text(const Search *search, AttrNumber attribute)
+/* Take what an index says if it is better than what is known. */
+static bool
+is_news(Search *search, Evidence evidence, const char *document)
 {
-	return psprintf("pg_catalog.to_tsvector(%u::pg_catalog.regconfig, "
-					"%s::pg_catalog.text)",
-					search->config, column_name(search->table, attribute));
+	if (search->evidence > evidence)
+		return false;
+	if (search->evidence == evidence)
+	{
+		search->is_ambiguous |= strcmp(search->found->document, document) != 0;
+		return search->found->vector == NULL;
+	}
+	search->evidence = evidence;
+	search->is_ambiguous = false;
+	return true;
 }
 
-/* The tsvector expression of an index's first key, or NULL. */
+static bool
+is_users_function(Oid function, void *context)
+{
+	return function >= FirstNormalObjectId;
+}
+
+static bool
+calls_users_function(Node *node, void *context)
+{
+	if (node == NULL)
+		return false;
+	return check_functions_in_node(node, is_users_function, context) ||
+		expression_tree_walker(node, calls_users_function, context);
+}
+
+/* The first key of an index, if that is to_tsvector(config, text). */
 static FuncExpr *
 key_expression(Relation index)
 {
@@ -68,52 +97,71 @@ key_expression(Relation index)
 		return NULL;
 	key = linitial(expressions);
 	if (!IsA(key, FuncExpr) ||
-		((FuncExpr *) key)->funcid != F_TO_TSVECTOR_REGCONFIG_TEXT)
+		((FuncExpr *) key)->funcid != F_TO_TSVECTOR_REGCONFIG_TEXT ||
+		!IsA(linitial(((FuncExpr *) key)->args), Const) ||
+		calls_users_function(key, NULL))
 		return NULL;
 	return (FuncExpr *) key;
+}
+
+static char *
+deparse(Relation table, Node *expression)
+{
+	List	   *context = deparse_context_for(RelationGetRelationName(table),
+											  RelationGetRelid(table));
+
+	return deparse_expression(expression, context, false, false);
+}
+
+/* Can the index answer vector @@ tsquery? */
+static bool
+serves_match(Relation index)
+{
+	return index->rd_opfamily != NULL &&
+		get_op_opfamily_strategy(VECTOR_MATCH_OPERATOR,
+								 index->rd_opfamily[0]) != 0;
 }
 
 static void
 note_column(Search *search, Relation index, AttrNumber attribute)
 {
-	if (TupleDescAttr(RelationGetDescr(search->table),
-					  attribute - 1)->atttypid != TSVECTOROID ||
-		search->evidence >= EVIDENCE_VECTOR_COLUMN)
+	TupleDesc	desc = RelationGetDescr(search->table);
+	WicSearchColumn *found = search->found;
+	char	   *name;
+
+	if (TupleDescAttr(desc, attribute - 1)->atttypid != TSVECTOROID)
 		return;
-	search->evidence = EVIDENCE_VECTOR_COLUMN;
-	search->found->vector = column_name(search->table, attribute);
-	search->found->has_index = true;
-	search->found->stats_relation = RelationGetRelid(search->table);
-	search->found->stats_attribute = attribute;
+	name = column_name(search->table, attribute);
+	if (!is_news(search, EVIDENCE_VECTOR_COLUMN, name))
+		return;
+	found->is_vector = true;
+	found->document = name;
+	found->vector = serves_match(index) ? name : NULL;
+	found->stats_relation = RelationGetRelid(search->table);
+	found->stats_attribute = attribute;
 }
 
 static void
 note_expression(Search *search, Relation index, FuncExpr *expression)
 {
-	Node	   *config = linitial(expression->args);
-	Node	   *column = strip_implicit_coercions(lsecond(expression->args));
+	Const	   *config = linitial(expression->args);
+	char	   *document = deparse(search->table, lsecond(expression->args));
+	bool		is_ours = DatumGetObjectId(config->constvalue) == search->config;
+	WicSearchColumn *found = search->found;
 
-	if (IsA(config, Const) &&
-		DatumGetObjectId(((Const *) config)->constvalue) == search->config)
-	{
-		Datum		definition;
-
-		definition = DirectFunctionCall3(pg_get_indexdef_ext,
-										 ObjectIdGetDatum(RelationGetRelid(index)),
-										 Int32GetDatum(1),
-										 BoolGetDatum(false));
-		search->evidence = EVIDENCE_EXPRESSION;
-		search->found->vector = text_to_cstring(DatumGetTextPP(definition));
-		search->found->has_index = true;
-		search->found->stats_relation = RelationGetRelid(index);
-		search->found->stats_attribute = 1;
-	}
-	else if (IsA(column, Var) && search->evidence < EVIDENCE_TEXT_COLUMN)
-	{
-		search->evidence = EVIDENCE_TEXT_COLUMN;
-		search->found->vector = vector_of_text(search,
-											   ((Var *) column)->varattno);
-	}
+	if (!is_news(search, is_ours ? EVIDENCE_EXPRESSION : EVIDENCE_OTHER_CONFIG,
+				 document))
+		return;
+	found->is_vector = false;
+	found->document = document;
+	found->vector = NULL;
+	found->stats_relation = InvalidOid;
+	if (!is_ours)
+		return;
+	if (serves_match(index))
+		found->vector = deparse(search->table, (Node *) expression);
+	found->stats_relation = RelationGetRelid(index);
+	found->stats_attribute = 1;
 }
 
 static void
@@ -129,10 +177,10 @@ note_index(Search *search, Oid indexid)
 	{
 		if (key > 0)
 			note_column(search, index, key);
-		else if (expression != NULL && search->evidence < EVIDENCE_EXPRESSION)
+		else if (expression != NULL)
 			note_expression(search, index, expression);
 	}
-	relation_close(index, AccessShareLock);
+	relation_close(index, NoLock);
 }
 
 /* The only column of a type; 0 if there is none, or several. */
@@ -155,30 +203,43 @@ only_column(Relation table, Oid type)
 	return found;
 }
 
-/* Without an index that tells, the types of the columns must. */
+/* Without an index that tells, the types of the columns may. */
 static void
-note_columns(Search *search, bool is_index)
+note_columns(Search *search)
 {
 	AttrNumber	vector = only_column(search->table, TSVECTOROID);
 	AttrNumber	plain = only_column(search->table, TEXTOID);
+	WicSearchColumn *found = search->found;
 
-	/* An index that was named must tell by itself. */
-	if (is_index)
-		vector = plain = 0;
 	if (vector != 0)
 	{
-		search->found->vector = column_name(search->table, vector);
-		search->found->stats_relation = RelationGetRelid(search->table);
-		search->found->stats_attribute = vector;
+		search->is_ambiguous = false;
+		found->is_vector = true;
+		found->document = column_name(search->table, vector);
+		found->vector = NULL;
+		found->stats_relation = RelationGetRelid(search->table);
+		found->stats_attribute = vector;
 	}
 	else if (search->evidence == EVIDENCE_NONE && plain != 0)
-		search->found->vector = vector_of_text(search, plain);
+		found->document = column_name(search->table, plain);
+}
 
-	if (search->found->vector == NULL)
+static void
+check_found(const Search *search)
+{
+	const char *name = RelationGetRelationName(search->table);
+
+	if (search->is_ambiguous)
+		ereport(ERROR,
+				(errcode(ERRCODE_AMBIGUOUS_COLUMN),
+				 errmsg("several columns of \"%s\" are indexed for search",
+						name),
+				 errhint("Name one of the indexes instead of the table.")));
+	if (search->found->document == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_AMBIGUOUS_COLUMN),
 				 errmsg("cannot tell which column of \"%s\" is searched",
-						RelationGetRelationName(search->table)),
+						name),
 				 errhint("Create an index on it: CREATE INDEX ON %s USING gin (to_tsvector('wicsearch', ...)).",
 						 search->found->table_name)));
 }
@@ -198,10 +259,12 @@ is_table(char relkind)
 		relkind == RELKIND_PARTITIONED_TABLE;
 }
 
+/* It must be something with rows, of which the caller may read some. */
 static void
 check_relation(Relation rel)
 {
 	char		relkind = rel->rd_rel->relkind;
+	Oid			relid = RelationGetRelid(rel);
 
 	if (!is_table(relkind) && relkind != RELKIND_VIEW &&
 		relkind != RELKIND_FOREIGN_TABLE)
@@ -209,6 +272,12 @@ check_relation(Relation rel)
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("\"%s\" is not a table, a view or an index",
 						RelationGetRelationName(rel))));
+
+	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK &&
+		pg_attribute_aclcheck_all(relid, GetUserId(), ACL_SELECT,
+								  ACLMASK_ANY) != ACLCHECK_OK)
+		aclcheck_error(ACLCHECK_NO_PRIV, get_relkind_objtype(relkind),
+					   RelationGetRelationName(rel));
 }
 
 WicSearchColumn
@@ -217,8 +286,7 @@ wic_find_search_column(Oid rel, Oid config)
 	WicSearchColumn found = {0};
 	Search		search = {0};
 	char		relkind = get_rel_relkind(rel);
-	bool		is_index = relkind == RELKIND_INDEX ||
-	relkind == RELKIND_PARTITIONED_INDEX;
+	bool		is_index = relkind == RELKIND_INDEX || relkind == RELKIND_PARTITIONED_INDEX;
 	List	   *indexes;
 	ListCell   *cell;
 
@@ -234,9 +302,10 @@ wic_find_search_column(Oid rel, Oid config)
 		RelationGetIndexList(search.table);
 	foreach(cell, indexes)
 		note_index(&search, lfirst_oid(cell));
-	if (search.evidence < EVIDENCE_VECTOR_COLUMN)
-		note_columns(&search, is_index);
+	if (!is_index && search.evidence < EVIDENCE_VECTOR_COLUMN)
+		note_columns(&search);
+	check_found(&search);
 
-	relation_close(search.table, AccessShareLock);
+	relation_close(search.table, NoLock);
 	return found;
 }

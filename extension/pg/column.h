@@ -10,14 +10,16 @@
 #ifndef WIC_COLUMN_H
 #define WIC_COLUMN_H
 
-#include "postgres.h"
+#include "access/attnum.h"
 
+/* SQL in it is qualified for a search_path of pg_catalog alone. */
 typedef struct WicSearchColumn
 {
 	Oid			table;
-	char	   *table_name;		/* qualified and quoted */
-	char	   *vector;			/* SQL expression of type tsvector */
-	bool		has_index;		/* an index serves vector @@ tsquery */
+	char	   *table_name;
+	bool		is_vector;		/* of type tsvector; text otherwise */
+	char	   *document;		/* SQL expression of that type */
+	char	   *vector;			/* SQL expression that the index has, or NULL */
 	bool		can_sample;		/* TABLESAMPLE works on the table */
 	Oid			stats_relation; /* where ANALYZE keeps its statistics ... */
 	AttrNumber	stats_attribute;	/* ... or InvalidOid if nowhere */
@@ -25,10 +27,16 @@ typedef struct WicSearchColumn
 
 /*
  * Find the column of a table, or of an index on it, that is searched with a
- * configuration.  In this order: an index whose first key is
- * to_tsvector(config, column); an index on a column of type tsvector; the
- * only column of type tsvector; the column of to_tsvector(other
- * configuration, column); the only column of type text.  ERROR if none.
+ * configuration.  In this order: the text of an index whose first key is
+ * to_tsvector(config, text); a column of type tsvector that has an index; the
+ * only column of type tsvector; the text of to_tsvector(other configuration,
+ * text); the only column of type text.  ERROR if that gives none, or two.
+ *
+ * Expressions that call functions which are not the server's own are not
+ * considered: they would run with the rights of whoever asks.
+ *
+ * The table stays locked (AccessShareLock).  Runs under a search_path of
+ * pg_catalog.
  */
 extern WicSearchColumn wic_find_search_column(Oid rel, Oid config);
 

@@ -31,33 +31,43 @@ static const LevelName level_names[] = {
 };
 
 WicLevel
-wic_level_from_text(const text *name)
+wic_level_from_name(const char *name)
 {
-	char	   *wanted = text_to_cstring(name);
-
 	for (int i = 0; i < lengthof(level_names); i++)
-		if (strcmp(level_names[i].name, wanted) == 0)
+		if (strcmp(level_names[i].name, name) == 0)
 			return level_names[i].level;
 
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unknown level \"%s\"", wanted),
+			 errmsg("unknown level \"%s\"", name),
 			 errhint("Levels are \"exact\" and \"script\".")));
 }
 
-static const char *
-config_name(WicLevel level)
+WicLevel
+wic_level_from_text(const text *name)
+{
+	return wic_level_from_name(text_to_cstring(name));
+}
+
+static const LevelName *
+find_level(WicLevel level)
 {
 	for (int i = 0; i < lengthof(level_names); i++)
 		if (level_names[i].level == level)
-			return level_names[i].config;
+			return &level_names[i];
 	elog(ERROR, "unknown level %d", (int) level);
+}
+
+const char *
+wic_level_name(WicLevel level)
+{
+	return find_level(level)->name;
 }
 
 Oid
 wic_level_config(FunctionCallInfo fcinfo, WicLevel level)
 {
-	const char *name = config_name(level);
+	const char *name = find_level(level)->config;
 	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
 	Oid			config = GetSysCacheOid2(TSCONFIGNAMENSP,
 										 Anum_pg_ts_config_oid,
@@ -71,6 +81,16 @@ wic_level_config(FunctionCallInfo fcinfo, WicLevel level)
 						name),
 				 errhint("Drop and create the extension wicsearch again.")));
 	return config;
+}
+
+void	   *
+wic_grow(void *array, int n, int *size, Size element)
+{
+	if (n < *size)
+		return array;
+	*size = Max(8, *size * 2);
+	return array == NULL ? palloc_extended(element * *size, MCXT_ALLOC_HUGE) :
+		repalloc_huge(array, element * *size);
 }
 
 void

@@ -9,9 +9,8 @@
  */
 #include "postgres.h"
 
-#include <limits.h>
-
 #include "miscadmin.h"
+#include "nodes/bitmapset.h"
 #include "pg/match.h"
 #include "utils/memutils.h"
 
@@ -22,10 +21,17 @@ typedef struct HitList
 	int			size;
 } HitList;
 
-/* The occurrences of all operands of a part, ascending by position. */
+/* An occurrence of any operand of a part. */
+typedef struct Occurrence
+{
+	int32		position;
+	WicStretch	stretch;
+}			Occurrence;
+
+/* Ascending by position, and by end at one position. */
 typedef struct OccurrenceList
 {
-	WicOccurrence *occurrences;
+	Occurrence *occurrences;
 	int			n;
 } OccurrenceList;
 
@@ -34,13 +40,7 @@ add_hit(HitList *list, int start, int end, int part)
 {
 	WicHit	   *hit;
 
-	if (list->n == list->size)
-	{
-		list->size = Max(16, list->size * 2);
-		list->hits = list->hits == NULL ?
-			palloc(sizeof(WicHit) * list->size) :
-			repalloc_huge(list->hits, sizeof(WicHit) * (Size) list->size);
-	}
+	list->hits = wic_grow(list->hits, list->n, &list->size, sizeof(WicHit));
 	hit = &list->hits[list->n++];
 	hit->start = start;
 	hit->end = end;
@@ -48,13 +48,15 @@ add_hit(HitList *list, int start, int end, int part)
 }
 
 static int
-compare_positions(const void *a, const void *b)
+compare_occurrences(const void *a, const void *b)
 {
-	const WicOccurrence *left = a;
-	const WicOccurrence *right = b;
+	const		Occurrence *left = a;
+	const		Occurrence *right = b;
 
-	return (left->position > right->position) -
-		(left->position < right->position);
+	if (left->position != right->position)
+		return left->position < right->position ? -1 : 1;
+	return (left->stretch.end > right->stretch.end) -
+		(left->stretch.end < right->stretch.end);
 }
 
 static int
@@ -70,82 +72,78 @@ compare_hits(const void *a, const void *b)
 	return (left->part > right->part) - (left->part < right->part);
 }
 
-/* Is item inside the subtree at part?  Its items stand side by side. */
+/* Items of the subtree at part, which stand side by side. */
 static int
 subtree_size(const QueryItem *part)
 {
-	const QueryItem *right = part;
+	const QueryItem *last = part;
 
 	/* The left operand is the last one stored. */
-	while (right->type == QI_OPR)
-		right += right->qoperator.oper == OP_NOT ? 1 : right->qoperator.left;
-	return right - part + 1;
+	while (last->type == QI_OPR)
+		last += last->qoperator.oper == OP_NOT ? 1 : last->qoperator.left;
+	return last - part + 1;
+}
+
+static void
+add_occurrences(OccurrenceList *list, const WicOperand *operand)
+{
+	for (int i = 0; i < operand->noccurrences; i++)
+	{
+		Occurrence *occurrence = &list->occurrences[list->n++];
+
+		occurrence->position = operand->positions[i];
+		occurrence->stretch = operand->stretches[i];
+	}
 }
 
 static OccurrenceList
 gather(const WicMatcher *matcher, const QueryItem *part)
 {
 	int			size = subtree_size(part);
+	Bitmapset  *seen = NULL;
 	Size		total = 0;
 	OccurrenceList list = {0};
 
 	for (const QueryItem *item = part; item < part + size; item++)
 		if (item->type == QI_VAL)
 			total += wic_matcher_operand(matcher, item)->noccurrences;
-
-	list.occurrences = palloc_extended(sizeof(WicOccurrence) * (total + 1),
+	list.occurrences = palloc_extended(sizeof(Occurrence) * (total + 1),
 									   MCXT_ALLOC_HUGE);
+
 	for (const QueryItem *item = part; item < part + size; item++)
 	{
 		const WicOperand *operand;
+		int			number;
 
 		if (item->type != QI_VAL)
 			continue;
 		operand = wic_matcher_operand(matcher, item);
-		if (operand->noccurrences > 0)
-			memcpy(list.occurrences + list.n, operand->occurrences,
-				   sizeof(WicOccurrence) * operand->noccurrences);
-		list.n += operand->noccurrences;
+		number = operand - matcher->operands;
+		if (!bms_is_member(number, seen))
+			add_occurrences(&list, operand);
+		seen = bms_add_member(seen, number);
 	}
-	qsort(list.occurrences, list.n, sizeof(WicOccurrence), compare_positions);
+	qsort(list.occurrences, list.n, sizeof(Occurrence), compare_occurrences);
 	return list;
 }
 
-/* The first occurrence at or after a position. */
-static int
-first_at(const OccurrenceList *list, int32 position)
-{
-	int			low = 0;
-	int			high = list->n;
-
-	while (low < high)
-	{
-		int			mid = low + (high - low) / 2;
-
-		if (list->occurrences[mid].position < position)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
-/* The text between two positions, as far as the part's lexemes cover it. */
+/*
+ * The text between two positions, as far as the part's lexemes cover it.
+ * Both positions ascend from call to call, and so do the cursors that say
+ * which occurrences lie between them.
+ */
 static void
-add_match(HitList *hits, const OccurrenceList *list,
-		  int32 first, int32 last, int part)
+add_match(HitList *hits, const OccurrenceList *list, int *first, int *behind,
+		  int32 from, int32 to, int part)
 {
-	int			start = INT_MAX;
-	int			end = 0;
-
-	for (int i = first_at(list, first);
-		 i < list->n && list->occurrences[i].position <= last; i++)
-	{
-		start = Min(start, list->occurrences[i].start);
-		end = Max(end, list->occurrences[i].end);
-	}
-	if (start < end)
-		add_hit(hits, start, end, part);
+	while (*first < list->n && list->occurrences[*first].position < from)
+		++* first;
+	*behind = Max(*behind, *first);
+	while (*behind < list->n && list->occurrences[*behind].position <= to)
+		++* behind;
+	if (*first < *behind)
+		add_hit(hits, list->occurrences[*first].stretch.start,
+				list->occurrences[*behind - 1].stretch.end, part);
 }
 
 static void
@@ -154,31 +152,46 @@ add_part(HitList *hits, WicMatcher *matcher, const QueryItem *item,
 {
 	WicPlaces	places;
 	OccurrenceList list;
+	int			first = 0;
+	int			behind = 0;
 
 	if (!wic_matcher_places(matcher, item, &places) || places.negate)
 		return;
 	list = gather(matcher, item);
 	for (int i = 0; i < places.n; i++)
-		add_match(hits, &list, places.positions[i] - places.width,
-				  places.positions[i], part);
+	{
+		CHECK_FOR_INTERRUPTS();
+		add_match(hits, &list, &first, &behind,
+				  places.positions[i] - places.width, places.positions[i],
+				  part);
+	}
+	pfree(list.occurrences);
 }
 
-/* Visit the parts of the condition; returns the number of the next part. */
+/*
+ * Visit the parts of the condition; returns the number of the next part.  The
+ * sides of an OR are ways to match one part.
+ */
 static int
 add_parts(HitList *hits, WicMatcher *matcher, const QueryItem *item,
 		  int part)
 {
+	const QueryOperator *operator = &item->qoperator;
+
 	check_stack_depth();
 	CHECK_FOR_INTERRUPTS();
 
-	if (item->type == QI_VAL || item->qoperator.oper == OP_PHRASE)
+	if (item->type == QI_VAL || operator->oper == OP_PHRASE)
 	{
 		add_part(hits, matcher, item, part);
 		return part + 1;
 	}
-	if (item->qoperator.oper == OP_NOT)
+	if (operator->oper == OP_NOT)
 		return part;
-	part = add_parts(hits, matcher, item + item->qoperator.left, part);
+	if (operator->oper == OP_OR)
+		return Max(add_parts(hits, matcher, item + operator->left, part),
+				   add_parts(hits, matcher, item + 1, part));
+	part = add_parts(hits, matcher, item + operator->left, part);
 	return add_parts(hits, matcher, item + 1, part);
 }
 
@@ -191,8 +204,8 @@ add_terms(HitList *hits, const WicMatcher *matcher)
 		&matcher->operands[matcher->term_operand[i]];
 
 		for (int j = 0; j < operand->noccurrences; j++)
-			add_hit(hits, operand->occurrences[j].start,
-					operand->occurrences[j].end, i);
+			add_hit(hits, operand->stretches[j].start,
+					operand->stretches[j].end, i);
 	}
 }
 
@@ -217,6 +230,7 @@ wic_matcher_hits(WicMatcher *matcher, int *nhits)
 						   MCXT_ALLOC_HUGE);
 	if (list.n > 0)
 		memcpy(hits, list.hits, sizeof(WicHit) * list.n);
+	MemoryContextReset(matcher->scratch);
 	*nhits = list.n;
 	return hits;
 }

@@ -101,21 +101,25 @@ intern_terms(WicMatcher *matcher)
 
 		matcher->term_operand[i] =
 			intern(matcher, wic_query_lexeme(query, term), term->length,
-				   (term->flags & WIC_TERM_PREFIX) != 0);
+				   wic_term_is_prefix(term));
 	}
 }
 
 WicMatcher *
-wic_matcher_create(const WicQuery *query)
+wic_matcher_create(const WicQuery *query, Oid config)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
 												  "wicsearch matcher",
 												  ALLOCSET_SMALL_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
 	WicMatcher *matcher = palloc0(sizeof(WicMatcher));
+	WicQuery   *copy;
 
-	matcher->query = query;
-	matcher->condition = wic_query_condition(query);
+	copy = palloc(VARSIZE(query));
+	memcpy(copy, query, VARSIZE(query));
+	matcher->query = copy;
+	matcher->config = config;
+	matcher->condition = wic_query_condition(copy);
 	matcher->context = context;
 	matcher->scratch = AllocSetContextCreate(context,
 											 "wicsearch matcher scratch",
@@ -127,33 +131,49 @@ wic_matcher_create(const WicQuery *query)
 	return matcher;
 }
 
-void
-wic_matcher_free(WicMatcher *matcher)
+WicMatcher *
+wic_matcher_for(FunctionCallInfo fcinfo, const WicQuery *query)
 {
-	MemoryContextDelete(matcher->context);
+	WicMatcher *matcher = fcinfo->flinfo->fn_extra;
+	MemoryContext old;
+	Oid			config;
+
+	if (matcher != NULL && VARSIZE(matcher->query) == VARSIZE(query) &&
+		memcmp(matcher->query, query, VARSIZE(query)) == 0)
+		return matcher;
+
+	if (matcher != NULL)
+	{
+		fcinfo->flinfo->fn_extra = NULL;
+		MemoryContextDelete(matcher->context);
+	}
+
+	config = wic_level_config(fcinfo, query->level);
+	wic_check_config(config);
+	old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	matcher = wic_matcher_create(query, config);
+	MemoryContextSwitchTo(old);
+	fcinfo->flinfo->fn_extra = matcher;
+	return matcher;
 }
 
 static void
 note(WicMatcher *matcher, WicOperand *operand, const WicLexeme *lexeme)
 {
-	WicOccurrence *occurrence;
+	int			n = operand->noccurrences;
+	int			size = operand->size;
+	MemoryContext old = MemoryContextSwitchTo(matcher->context);
 
-	if (operand->noccurrences == operand->size)
-	{
-		int			size = Max(8, operand->size * 2);
+	operand->positions = wic_grow(operand->positions, n, &operand->size,
+								  sizeof(int32));
+	operand->stretches = wic_grow(operand->stretches, n, &size,
+								  sizeof(WicStretch));
+	MemoryContextSwitchTo(old);
 
-		operand->occurrences = operand->size == 0 ?
-			MemoryContextAlloc(matcher->context,
-							   sizeof(WicOccurrence) * size) :
-			repalloc_huge(operand->occurrences,
-						  sizeof(WicOccurrence) * (Size) size);
-		operand->size = size;
-	}
-
-	occurrence = &operand->occurrences[operand->noccurrences++];
-	occurrence->position = lexeme->position;
-	occurrence->start = lexeme->start;
-	occurrence->end = lexeme->end;
+	operand->positions[n] = lexeme->position;
+	operand->stretches[n].start = lexeme->start;
+	operand->stretches[n].end = lexeme->end;
+	operand->noccurrences++;
 }
 
 /* A gram that is found by its first character alone covers only that. */
@@ -203,7 +223,7 @@ wic_matcher_read(WicMatcher *matcher, const char *text, int length)
 		matcher->operands[i].noccurrences = 0;
 	matcher->length = 0;
 
-	wic_lexemes_begin(&reader, matcher->query->config, text, length);
+	wic_lexemes_begin(&reader, matcher->config, text, length);
 	while (wic_lexemes_next(&reader, &lexeme))
 	{
 		matcher->length++;
@@ -223,7 +243,10 @@ merge(WicPlaces *out, const WicPlaces *left, int left_shift,
 	int			i = 0;
 	int			j = 0;
 
-	out->positions = palloc(sizeof(int32) * (left->n + right->n + 1));
+	out->positions = palloc_extended(sizeof(int32) *
+									 ((Size) left->n + right->n + 1),
+									 MCXT_ALLOC_HUGE);
+	out->owned = true;
 	out->n = 0;
 	while (i < left->n || j < right->n)
 	{
@@ -278,30 +301,70 @@ disjunction(WicPlaces *out, const WicPlaces *left, int left_shift,
 }
 
 static bool
-operand_places(WicMatcher *matcher, const QueryItem *item, WicPlaces *out)
+operand_places(const WicMatcher *matcher, const QueryItem *item,
+			   WicPlaces *out)
 {
 	const WicOperand *operand = wic_matcher_operand(matcher, item);
 
-	out->positions = palloc(sizeof(int32) * (operand->noccurrences + 1));
-	for (int i = 0; i < operand->noccurrences; i++)
-		out->positions[i] = operand->occurrences[i].position;
+	out->positions = operand->positions;
 	out->n = operand->noccurrences;
 	return out->n > 0;
 }
 
+/* Everywhere but where item matches.  The width stays, as in core. */
+static bool
+negated_places(WicMatcher *matcher, const QueryItem *item, WicPlaces *out)
+{
+	if (!wic_matcher_places(matcher, item, out))
+	{
+		out->n = 0;
+		out->negate = true;
+		return true;
+	}
+	out->negate = !out->negate;
+	return out->negate || out->n > 0;
+}
+
+static void
+release(WicPlaces *places)
+{
+	if (places->owned)
+		pfree(places->positions);
+}
+
+/* Put two sides together, whose narrower one ends with the wider one. */
+static bool
+combine(const QueryOperator *operator, WicPlaces *left, WicPlaces *right,
+		WicPlaces *out)
+{
+	if (operator->oper == OP_PHRASE)
+	{
+		out->width = operator->distance + left->width + right->width;
+		return conjunction(out, left, operator->distance + right->width,
+						   right, 0);
+	}
+
+	out->width = Max(left->width, right->width);
+	return (operator->oper == OP_AND ? conjunction : disjunction)
+		(out, left, out->width - left->width,
+		 right, out->width - right->width);
+}
+
 /*
- * Where the phrase at item matches; false if nowhere.  Follows core's
- * TS_phrase_execute, in which the narrower side of an AND or OR is aligned
- * with the end of the wider one.
+ * Follows core's TS_phrase_execute, in which the narrower side of an AND or
+ * OR is aligned with the end of the wider one, and a side of an OR that does
+ * not match has no width.
  */
 bool
-wic_matcher_places(WicMatcher *matcher, const QueryItem *item, WicPlaces *out)
+wic_matcher_places(WicMatcher *matcher, const QueryItem *item,
+				   WicPlaces *out)
 {
 	const QueryOperator *operator = &item->qoperator;
-	WicPlaces	left = {0};
-	WicPlaces	right = {0};
+	WicPlaces	left;
+	WicPlaces	right;
 	bool		left_holds;
 	bool		right_holds;
+	bool		holds;
 
 	check_stack_depth();
 	CHECK_FOR_INTERRUPTS();
@@ -309,41 +372,27 @@ wic_matcher_places(WicMatcher *matcher, const QueryItem *item, WicPlaces *out)
 	memset(out, 0, sizeof(WicPlaces));
 	if (item->type == QI_VAL)
 		return operand_places(matcher, item, out);
-
 	if (operator->oper == OP_NOT)
-	{
-		if (!wic_matcher_places(matcher, item + 1, out))
-		{
-			memset(out, 0, sizeof(WicPlaces));
-			out->negate = true;
-			return true;
-		}
-		out->negate = !out->negate;
-		return out->negate || out->n > 0;
-	}
+		return negated_places(matcher, item + 1, out);
 
 	left_holds = wic_matcher_places(matcher, item + operator->left, &left);
 	if (!left_holds && operator->oper != OP_OR)
 		return false;
 	right_holds = wic_matcher_places(matcher, item + 1, &right);
 	if (!right_holds && (operator->oper != OP_OR || !left_holds))
-		return false;
-
-	if (operator->oper == OP_PHRASE)
 	{
-		out->width = operator->distance + left.width + right.width;
-		return conjunction(out, &left, operator->distance + right.width,
-						   &right, 0);
+		release(&left);
+		return false;
 	}
 
 	if (!left_holds)
-		left.width = 0;
+		left.width = left.n = 0;
 	if (!right_holds)
-		right.width = 0;
-	out->width = Max(left.width, right.width);
-	return (operator->oper == OP_AND ? conjunction : disjunction)
-		(out, &left, out->width - left.width,
-		 &right, out->width - right.width);
+		right.width = right.n = 0;
+	holds = combine(operator, &left, &right, out);
+	release(&left);
+	release(&right);
+	return holds;
 }
 
 static bool
@@ -354,7 +403,7 @@ condition_holds(WicMatcher *matcher, const QueryItem *item)
 
 	check_stack_depth();
 	if (item->type == QI_VAL)
-		return operand_places(matcher, item, &places);
+		return wic_matcher_operand(matcher, item)->noccurrences > 0;
 
 	switch (operator->oper)
 	{

@@ -19,12 +19,12 @@
 
 #include "pg/query.h"
 
-typedef struct WicOccurrence
+/* The stretch of the text that an occurrence stands for. */
+typedef struct WicStretch
 {
-	int32		position;
-	int			start;			/* byte offsets in the text */
+	int			start;			/* byte offsets */
 	int			end;
-} WicOccurrence;
+}			WicStretch;
 
 /* A lexeme, or a prefix of lexemes, that a query names. */
 typedef struct WicOperand
@@ -32,14 +32,16 @@ typedef struct WicOperand
 	const char *lexeme;
 	int			length;
 	bool		is_prefix;
-	WicOccurrence *occurrences; /* ascending by position */
 	int			noccurrences;
+	int32	   *positions;		/* ascending */
+	WicStretch *stretches;		/* of each occurrence */
 	int			size;
 } WicOperand;
 
 typedef struct WicMatcher
 {
 	const WicQuery *query;
+	Oid			config;			/* whose dictionaries words go through */
 	TSQuery		condition;
 	MemoryContext context;		/* of the matcher and its operands */
 	MemoryContext scratch;		/* what judging needs; reset each time */
@@ -65,6 +67,7 @@ typedef struct WicPlaces
 	int			n;
 	int			width;
 	bool		negate;
+	bool		owned;			/* positions are memory of their own */
 } WicPlaces;
 
 /* A stretch of the text that made a part of the condition true. */
@@ -75,9 +78,16 @@ typedef struct WicHit
 	int			part;			/* number of the part, from 0 */
 } WicHit;
 
-/* Prepare for a query, which must outlive the matcher. */
-extern WicMatcher *wic_matcher_create(const WicQuery *query);
-extern void wic_matcher_free(WicMatcher *matcher);
+/* A matcher for a copy of the query, in a context of its own. */
+extern WicMatcher *wic_matcher_create(const WicQuery *query, Oid config);
+
+/*
+ * The matcher of a call site, which is kept while its query stays the same.
+ * The function must be one of the extension's, and has no other use for
+ * fn_extra.
+ */
+extern WicMatcher *wic_matcher_for(FunctionCallInfo fcinfo,
+								   const WicQuery *query);
 
 /* Read a text; forgets the last one. */
 extern void wic_matcher_read(WicMatcher *matcher,

@@ -5,7 +5,7 @@
  *
  * The text form is a JSON object that says everything:
  *
- *	  {"config": "public.wicsearch", "match": "all", "k1": 3686, "b": 2458,
+ *	  {"level": "script", "match": "all", "k1": 3686, "b": 2458,
  *	   "average_length": 819200, "terms": [["网络", 65536, ""]],
  *	   "condition": "'网络'"}
  *
@@ -27,7 +27,6 @@
 #include "utils/json.h"
 #include "utils/jsonb.h"
 #include "utils/numeric.h"
-#include "utils/regproc.h"
 
 static int
 compare_terms(const void *a, const void *b)
@@ -57,7 +56,7 @@ wic_terms_unique(WicTermSource *terms, int nterms)
 }
 
 WicQuery   *
-wic_query_make(Oid config, uint16 flags, const WicBm25 *bm25,
+wic_query_make(WicLevel level, uint16 flags, const WicBm25 *bm25,
 			   const WicTermSource *terms, int nterms, TSQuery condition)
 {
 	Size		lexemes = 0;
@@ -76,7 +75,7 @@ wic_query_make(Oid config, uint16 flags, const WicBm25 *bm25,
 	SET_VARSIZE(query, size);
 	query->version = WIC_QUERY_VERSION;
 	query->flags = flags;
-	query->config = config;
+	query->level = level;
 	query->bm25 = *bm25;
 	query->nterms = nterms;
 	query->condition = start;
@@ -110,6 +109,15 @@ wic_query_from_datum(Datum datum)
 }
 
 TSQuery
+wic_empty_condition(void)
+{
+	TSQuery		empty = palloc0(HDRSIZETQ);
+
+	SET_VARSIZE(empty, HDRSIZETQ);
+	return empty;
+}
+
+TSQuery
 wic_query_condition_copy(const WicQuery *query)
 {
 	TSQuery		condition = wic_query_condition(query);
@@ -125,18 +133,15 @@ append_term(StringInfo out, const WicQuery *query, const WicTerm *term)
 	appendStringInfoChar(out, '[');
 	escape_json(out, pnstrdup(wic_query_lexeme(query, term), term->length));
 	appendStringInfo(out, ", %u, \"%s\"]", term->weight,
-					 (term->flags & WIC_TERM_PREFIX) != 0 ? "prefix" : "");
+					 wic_term_is_prefix(term) ? "prefix" : "");
 }
 
 static void
 append_query(StringInfo out, const WicQuery *query)
 {
-	Datum		config = ObjectIdGetDatum(query->config);
 	Datum		condition = PointerGetDatum(wic_query_condition(query));
 
-	appendStringInfoString(out, "{\"config\": ");
-	escape_json(out, DatumGetCString(DirectFunctionCall1(regconfigout,
-														 config)));
+	appendStringInfo(out, "{\"level\": \"%s\"", wic_level_name(query->level));
 	appendStringInfo(out, ", \"match\": \"%s\"",
 					 (query->flags & WIC_QUERY_ANY) != 0 ? "any" : "all");
 	appendStringInfo(out, ", \"k1\": %u, \"b\": %u, \"average_length\": %u",
@@ -198,8 +203,10 @@ number(const JsonbValue *value, const char *what, int64 low, int64 high)
 		malformed(psprintf("\"%s\" is not a number.", what));
 	numeric = NumericGetDatum(value->val.numeric);
 	n = DatumGetInt64(DirectFunctionCall1(numeric_int8, numeric));
-	if (n < low || n > high)
-		malformed(psprintf("\"%s\" is out of range.", what));
+	if (n < low || n > high ||
+		!DatumGetBool(DirectFunctionCall2(numeric_eq, numeric,
+										  NumericGetDatum(int64_to_numeric(n)))))
+		malformed(psprintf("\"%s\" is not an integer in range.", what));
 	return (uint32) n;
 }
 
@@ -209,29 +216,44 @@ number_member(JsonbContainer *object, const char *key, int64 low, int64 high)
 	return number(member(object, key, jbvNumeric), key, low, high);
 }
 
+static bool
+is_string(const JsonbValue *value)
+{
+	return value != NULL && value->type == jbvString;
+}
+
+/* "" or "prefix" */
+static uint16
+read_term_flags(const JsonbValue *value)
+{
+	if (is_string(value) && value->val.string.len == 0)
+		return 0;
+	if (is_string(value) && value->val.string.len == strlen("prefix") &&
+		memcmp(value->val.string.val, "prefix", strlen("prefix")) == 0)
+		return WIC_TERM_PREFIX;
+	malformed("The third member of a term is neither \"\" nor \"prefix\".");
+}
+
 /* ["lexeme", weight, "prefix"] */
 static void
 read_term(JsonbValue *value, WicTermSource *term)
 {
 	JsonbContainer *array;
 	JsonbValue *lexeme;
-	JsonbValue *flag;
 
 	if (value->type != jbvBinary ||
-		!JsonContainerIsArray(value->val.binary.data))
-		malformed("A term is not an array.");
+		!JsonContainerIsArray(value->val.binary.data) ||
+		JsonContainerSize(value->val.binary.data) != 3)
+		malformed("A term is not an array of three.");
 	array = value->val.binary.data;
 	lexeme = getIthJsonbValueFromContainer(array, 0);
-	flag = getIthJsonbValueFromContainer(array, 2);
-
-	if (lexeme == NULL || lexeme->type != jbvString ||
-		lexeme->val.string.len == 0 || lexeme->val.string.len >= MAXSTRLEN ||
-		flag == NULL || flag->type != jbvString)
-		malformed("A term is not of the form [\"lexeme\", weight, \"prefix\"].");
+	if (!is_string(lexeme) || lexeme->val.string.len == 0 ||
+		lexeme->val.string.len >= MAXSTRLEN)
+		malformed("The lexeme of a term is no string, or of a wrong length.");
 
 	term->lexeme = lexeme->val.string.val;
 	term->length = lexeme->val.string.len;
-	term->flags = flag->val.string.len > 0 ? WIC_TERM_PREFIX : 0;
+	term->flags = read_term_flags(getIthJsonbValueFromContainer(array, 2));
 	term->weight = number(getIthJsonbValueFromContainer(array, 1), "weight",
 						  0, (INT64CONST(1) << 27) - 1);
 }
@@ -249,6 +271,8 @@ read_terms(JsonbContainer *object, int *nterms)
 	for (uint32 i = 0; i < JsonContainerSize(array); i++)
 		read_term(getIthJsonbValueFromContainer(array, i), &terms[i]);
 	*nterms = wic_terms_unique(terms, JsonContainerSize(array));
+	if (*nterms != (int) JsonContainerSize(array))
+		malformed("A term is there twice.");
 	return terms;
 }
 
@@ -264,6 +288,32 @@ read_flags(JsonbContainer *object)
 	return 0;
 }
 
+/* A text has no weights, so a condition must not ask for any. */
+static void
+check_weights(TSQuery condition)
+{
+	QueryItem  *items = GETQUERY(condition);
+
+	for (int i = 0; i < condition->size; i++)
+		if (items[i].type == QI_VAL && items[i].qoperand.weight != 0)
+			malformed("The condition has weights.");
+}
+
+/* The server's function says with a NOTICE that an empty one is empty. */
+static TSQuery
+read_condition(JsonbContainer *object)
+{
+	char	   *input = string_member(object, "condition");
+	TSQuery		condition;
+
+	if (*input == '\0')
+		return wic_empty_condition();
+	condition = DatumGetTSQuery(DirectFunctionCall1(tsqueryin,
+													CStringGetDatum(input)));
+	check_weights(condition);
+	return condition;
+}
+
 static WicQuery *
 read_query(char *input)
 {
@@ -272,24 +322,19 @@ read_query(char *input)
 	WicBm25		bm25;
 	WicTermSource *terms;
 	int			nterms;
-	Oid			config;
-	Datum		condition;
+	WicLevel	level;
 
 	if (!JsonContainerIsObject(object))
 		malformed("It is not a JSON object.");
 
-	config = DatumGetObjectId(DirectFunctionCall1(regconfigin,
-												  CStringGetDatum(string_member(object, "config"))));
-	wic_check_config(config);
+	level = wic_level_from_name(string_member(object, "level"));
 	bm25.k1 = number_member(object, "k1", 0, 10 * WIC_PARAMETER_UNIT);
 	bm25.b = number_member(object, "b", 0, WIC_PARAMETER_UNIT);
 	bm25.average_length = number_member(object, "average_length",
 										1, PG_UINT32_MAX);
 	terms = read_terms(object, &nterms);
-	condition = DirectFunctionCall1(tsqueryin,
-									CStringGetDatum(string_member(object, "condition")));
-	return wic_query_make(config, read_flags(object), &bm25, terms, nterms,
-						  DatumGetTSQuery(condition));
+	return wic_query_make(level, read_flags(object), &bm25, terms, nterms,
+						  read_condition(object));
 }
 
 PG_FUNCTION_INFO_V1(wicquery_in);

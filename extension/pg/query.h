@@ -17,6 +17,7 @@
 
 #include "core/score.h"
 #include "fmgr.h"
+#include "pg/wicsearch.h"
 #include "tsearch/ts_type.h"
 
 /* Stored; a value of another version is refused. */
@@ -46,7 +47,7 @@ typedef struct WicQuery
 	int32		vl_len_;		/* varlena header */
 	uint16		version;
 	uint16		flags;
-	Oid			config;			/* whose dictionaries words go through */
+	uint32		level;			/* WicLevel: how text is read */
 	WicBm25		bm25;
 	uint32		nterms;
 	uint32		condition;		/* offset of the tsquery from the start */
@@ -81,9 +82,19 @@ typedef struct WicTermSource
 extern int	wic_terms_unique(WicTermSource *terms, int nterms);
 
 /* Put a query together; terms must be sorted and unique. */
-extern WicQuery *wic_query_make(Oid config, uint16 flags, const WicBm25 *bm25,
+extern WicQuery *wic_query_make(WicLevel level, uint16 flags,
+								const WicBm25 *bm25,
 								const WicTermSource *terms, int nterms,
 								TSQuery condition);
+
+static inline bool
+wic_term_is_prefix(const WicTerm *term)
+{
+	return (term->flags & WIC_TERM_PREFIX) != 0;
+}
+
+/* A condition that nothing satisfies. */
+extern TSQuery wic_empty_condition(void);
 
 /* A copy of the condition, in memory of its own. */
 extern TSQuery wic_query_condition_copy(const WicQuery *query);

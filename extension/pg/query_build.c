@@ -48,6 +48,13 @@ typedef struct NodeList
 	int			size;
 } NodeList;
 
+typedef struct ClauseList
+{
+	WicClause  *clauses;
+	int			n;
+	int			size;
+}			ClauseList;
+
 typedef struct Builder
 {
 	Oid			config;
@@ -61,13 +68,8 @@ typedef struct Builder
 static void
 add_node(NodeList *list, QTNode *node)
 {
-	if (list->n == list->size)
-	{
-		list->size = Max(8, list->size * 2);
-		list->nodes = list->nodes == NULL ?
-			palloc(sizeof(QTNode *) * list->size) :
-			repalloc(list->nodes, sizeof(QTNode *) * list->size);
-	}
+	list->nodes = wic_grow(list->nodes, list->n, &list->size,
+						   sizeof(QTNode *));
 	list->nodes[list->n++] = node;
 }
 
@@ -76,13 +78,8 @@ add_term(Builder *builder, const Atom *atom, bool is_prefix)
 {
 	WicTermSource *term;
 
-	if (builder->nterms == builder->size)
-	{
-		builder->size = Max(16, builder->size * 2);
-		builder->terms = builder->terms == NULL ?
-			palloc(sizeof(WicTermSource) * builder->size) :
-			repalloc(builder->terms, sizeof(WicTermSource) * builder->size);
-	}
+	builder->terms = wic_grow(builder->terms, builder->nterms,
+							  &builder->size, sizeof(WicTermSource));
 
 	term = &builder->terms[builder->nterms++];
 	term->lexeme = atom->lexeme;
@@ -183,14 +180,7 @@ add_atom(AtomList *list, const WicLexeme *lexeme, int last_end)
 {
 	Atom	   *atom;
 
-	if (list->n == list->size)
-	{
-		list->size = Max(16, list->size * 2);
-		list->atoms = list->atoms == NULL ?
-			palloc(sizeof(Atom) * list->size) :
-			repalloc(list->atoms, sizeof(Atom) * list->size);
-	}
-
+	list->atoms = wic_grow(list->atoms, list->n, &list->size, sizeof(Atom));
 	atom = &list->atoms[list->n++];
 	atom->lexeme = pnstrdup(lexeme->bytes, lexeme->length);
 	atom->length = lexeme->length;
@@ -340,6 +330,25 @@ build_clause(Builder *builder, const WicClause *clause)
 	return node;
 }
 
+/* Has the group a clause that says the same?  People paste and repeat. */
+static bool
+is_repeated(const ClauseList * group, const WicClause *clause)
+{
+	for (int i = 0; i < group->n; i++)
+	{
+		const WicClause *other = &group->clauses[i];
+		Size		length = clause->end - clause->start;
+
+		if (other->end - other->start == length &&
+			other->is_negated == clause->is_negated &&
+			other->is_quoted == clause->is_quoted &&
+			other->is_prefix == clause->is_prefix &&
+			memcmp(other->start, clause->start, length) == 0)
+			return true;
+	}
+	return false;
+}
+
 static QTNode *
 build_clauses(Builder *builder, const char *text, int length)
 {
@@ -347,6 +356,7 @@ build_clauses(Builder *builder, const char *text, int length)
 	WicClause	clause;
 	NodeList	groups = {0};
 	NodeList	group = {0};
+	ClauseList	clauses = {0};
 
 	wic_webquery_init(&web, text, length);
 	while (wic_webquery_next(&web, &clause))
@@ -358,9 +368,19 @@ build_clauses(Builder *builder, const char *text, int length)
 		{
 			if (group.n > 0)
 				add_node(&groups, join(OP_AND, group.nodes, group.n));
-			group.n = 0;
+			group.n = clauses.n = 0;
 			continue;
 		}
+		if (is_repeated(&clauses, &clause))
+			continue;
+		if (builder->room == 0)
+		{
+			builder->was_cut = true;
+			break;
+		}
+		clauses.clauses = wic_grow(clauses.clauses, clauses.n, &clauses.size,
+								   sizeof(WicClause));
+		clauses.clauses[clauses.n++] = clause;
 		node = build_clause(builder, &clause);
 		if (node != NULL)
 			add_node(&group, node);
@@ -373,13 +393,7 @@ build_clauses(Builder *builder, const char *text, int length)
 static TSQuery
 to_tsquery(QTNode *node)
 {
-	TSQuery		empty;
-
-	if (node != NULL)
-		return QTN2QT(node);
-	empty = palloc0(HDRSIZETQ);
-	SET_VARSIZE(empty, HDRSIZETQ);
-	return empty;
+	return node != NULL ? QTN2QT(node) : wic_empty_condition();
 }
 
 WicBuiltQuery
@@ -415,7 +429,7 @@ wic_build_any(const WicQuery *query)
 
 		add_node(&list, operand_node(wic_query_lexeme(query, term),
 									 term->length,
-									 (term->flags & WIC_TERM_PREFIX) != 0));
+									 wic_term_is_prefix(term)));
 	}
 	return to_tsquery(join(OP_OR, list.nodes, list.n));
 }

@@ -27,7 +27,8 @@ typedef struct WicBuiltQuery
  * less tightly, as in websearch_to_tsquery.  Never fails, whatever the text.
  *
  * A run of CJK becomes a phrase of bigrams in steps of two, which core's
- * positions make equivalent to the run as a substring:
+ * positions make equivalent to the run as a substring (within the 64
+ * characters that the tokenizer promises to keep together; see token.h):
  *
  *	  发展中国家  =>  发展 <2> 中国 <1> 国家
  *

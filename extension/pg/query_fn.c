@@ -29,7 +29,8 @@
 /* Arguments of either function; what one lacks is zero. */
 typedef struct QueryKey
 {
-	Oid			config;
+	Oid			config;			/* of the level */
+	WicLevel	level;
 	Oid			rel;			/* InvalidOid: no statistics */
 	uint16		flags;
 	WicStatsMode mode;
@@ -188,7 +189,7 @@ make_query(const QueryKey *key, const text *input)
 	built = wic_build_query(key->config, VARDATA_ANY(input),
 							VARSIZE_ANY_EXHDR(input));
 	set_weights(&built, key, &bm25);
-	return PointerGetDatum(wic_query_make(key->config, key->flags, &bm25,
+	return PointerGetDatum(wic_query_make(key->level, key->flags, &bm25,
 										  built.terms, built.nterms,
 										  built.condition));
 }
@@ -210,8 +211,8 @@ wic_query(PG_FUNCTION_ARGS)
 
 	input = PG_GETARG_TEXT_PP(0);
 	memset(&key, 0, sizeof(key));
-	key.config = wic_level_config(fcinfo,
-								  wic_level_from_text(PG_GETARG_TEXT_PP(2)));
+	key.level = wic_level_from_text(PG_GETARG_TEXT_PP(2));
+	key.config = wic_level_config(fcinfo, key.level);
 	key.rel = PG_ARGISNULL(1) ? InvalidOid : PG_GETARG_OID(1);
 	key.flags = match_flags(PG_GETARG_TEXT_PP(3));
 	key.mode = stats_mode(PG_GETARG_TEXT_PP(4));

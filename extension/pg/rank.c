@@ -16,59 +16,12 @@
 #include "tsearch/ts_utils.h"
 #include "utils/builtins.h"
 
-/* The matcher of a call site, kept while its query stays the same. */
-typedef struct RankCache
-{
-	WicQuery   *query;
-	WicMatcher *matcher;
-	MemoryContext context;
-} RankCache;
-
-static RankCache *
-new_cache(FunctionCallInfo fcinfo, const WicQuery *query)
-{
-	MemoryContext context = AllocSetContextCreate(fcinfo->flinfo->fn_mcxt,
-												  "wicsearch rank",
-												  ALLOCSET_SMALL_SIZES);
-	MemoryContext old = MemoryContextSwitchTo(context);
-	RankCache  *cache = palloc0(sizeof(RankCache));
-
-	cache->context = context;
-	cache->query = palloc(VARSIZE(query));
-	memcpy(cache->query, query, VARSIZE(query));
-	wic_check_config(query->config);
-	cache->matcher = wic_matcher_create(cache->query);
-	MemoryContextSwitchTo(old);
-	return cache;
-}
-
-static WicMatcher *
-matcher_for(FunctionCallInfo fcinfo, const WicQuery *query)
-{
-	RankCache  *cache = fcinfo->flinfo->fn_extra;
-
-	if (cache != NULL &&
-		(VARSIZE(cache->query) != VARSIZE(query) ||
-		 memcmp(cache->query, query, VARSIZE(query)) != 0))
-	{
-		fcinfo->flinfo->fn_extra = NULL;
-		MemoryContextDelete(cache->context);
-		cache = NULL;
-	}
-	if (cache == NULL)
-	{
-		cache = new_cache(fcinfo, query);
-		fcinfo->flinfo->fn_extra = cache;
-	}
-	return cache->matcher;
-}
-
 /* Read the text of argument 0 for the query of argument 1. */
 static WicMatcher *
 read_arguments(FunctionCallInfo fcinfo)
 {
 	text	   *document = PG_GETARG_TEXT_PP(0);
-	WicMatcher *matcher = matcher_for(fcinfo, PG_GETARG_WICQUERY(1));
+	WicMatcher *matcher = wic_matcher_for(fcinfo, PG_GETARG_WICQUERY(1));
 
 	wic_matcher_read(matcher, VARDATA_ANY(document),
 					 VARSIZE_ANY_EXHDR(document));
@@ -78,7 +31,7 @@ read_arguments(FunctionCallInfo fcinfo)
 static float8
 distance(uint64 score)
 {
-	return -((float8) score / WIC_SCORE_UNIT);
+	return score == 0 ? 0 : -((float8) score / WIC_SCORE_UNIT);
 }
 
 PG_FUNCTION_INFO_V1(wic_text_matches);
@@ -171,7 +124,7 @@ term_count(TSVector vector, const WicQuery *query, const WicTerm *term)
 {
 	return wic_vector_count(vector, wic_query_lexeme(query, term),
 							term->length,
-							(term->flags & WIC_TERM_PREFIX) != 0);
+							wic_term_is_prefix(term));
 }
 
 static uint64

@@ -75,6 +75,9 @@ char_at(const Source *source, int at)
 	return cp;
 }
 
+/* Marks behind a cut that stay with what they follow; more is no text. */
+#define MARKS_MAX	16
+
 /* A mark or an invisible character must stay with what it follows. */
 static bool
 extends(const Source *source, int at)
@@ -250,7 +253,7 @@ extend_right(const Source *source, int end, int room)
 		at = clause;
 	while (at > end && splits_word(source, at))
 		at = previous_char(source, at);
-	while (extends(source, at))
+	for (int n = 0; n < MARKS_MAX && extends(source, at); n++)
 		at = next_char(source, at);
 	return at;
 }
@@ -348,13 +351,9 @@ wic_snippet_query(PG_FUNCTION_ARGS)
 {
 	WicQuery   *query = PG_GETARG_WICQUERY(1);
 	int			limit = check_limit(PG_GETARG_INT32(2));
-	WicMatcher *matcher;
-	text	   *result;
+	WicMatcher *matcher = wic_matcher_for(fcinfo, query);
 
-	wic_check_config(query->config);
-	matcher = wic_matcher_create(query);
-	result = make_snippet(PG_GETARG_TEXT_PP(0), matcher, limit,
-						  PG_GETARG_TEXT_PP(3), PG_GETARG_TEXT_PP(4));
-	wic_matcher_free(matcher);
-	PG_RETURN_TEXT_P(result);
+	PG_RETURN_TEXT_P(make_snippet(PG_GETARG_TEXT_PP(0), matcher, limit,
+								  PG_GETARG_TEXT_PP(3),
+								  PG_GETARG_TEXT_PP(4)));
 }

@@ -15,38 +15,55 @@
 
 #include <math.h>
 
+#include "access/htup_details.h"
+#include "access/relation.h"
+#include "catalog/pg_inherits.h"
 #include "catalog/pg_statistic.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
 #include "pg/column.h"
+#include "pg/match.h"
 #include "pg/query_build.h"
 #include "pg/stats.h"
+#include "storage/bufmgr.h"
+#include "tsearch/ts_utils.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
 #include "utils/rls.h"
 #include "utils/syscache.h"
-#include "tsearch/ts_utils.h"
 
-/* Rows of a sample, and of one fetch from a cursor. */
+/* About so many rows make a sample, or so many blocks of unknown content. */
 #define SAMPLE_ROWS		1000
+#define SAMPLE_BLOCKS	100
+
 #define FETCH_ROWS		100
+
+/* How large a table is; rows is -1 if nobody has counted. */
+typedef struct TableSize
+{
+	double		rows;
+	double		blocks;
+}			TableSize;
 
 typedef struct Collector
 {
 	const WicSearchColumn *column;
 	const WicTermSource *terms;
 	int			nterms;
+	WicMatcher *matcher;		/* finds the terms in a text */
 	WicStats   *stats;
 	double		nread;			/* rows that were read */
 	double		total_length;
 } Collector;
 
 static void
-count_row(Collector *collector, TSVector vector)
+count_vector(Collector *collector, TSVector vector)
 {
-	collector->nread++;
 	collector->total_length += wic_vector_length(vector);
 	for (int i = 0; i < collector->nterms; i++)
 	{
@@ -58,7 +75,31 @@ count_row(Collector *collector, TSVector vector)
 	}
 }
 
-/* Read the rows of a query whose only column is a tsvector. */
+/* The matcher's query has the terms in the same order. */
+static void
+count_text(Collector *collector, text *document)
+{
+	WicMatcher *matcher = collector->matcher;
+
+	wic_matcher_read(matcher, VARDATA_ANY(document),
+					 VARSIZE_ANY_EXHDR(document));
+	collector->total_length += matcher->length;
+	for (int i = 0; i < collector->nterms; i++)
+		if (matcher->operands[matcher->term_operand[i]].noccurrences > 0)
+			collector->stats->df[i]++;
+}
+
+static void
+count_row(Collector *collector, Datum document)
+{
+	collector->nread++;
+	if (collector->column->is_vector)
+		count_vector(collector, DatumGetTSVector(document));
+	else
+		count_text(collector, DatumGetTextPP(document));
+}
+
+/* Read the rows of a query whose only column is the document. */
 static void
 read_rows(Collector *collector, const char *sql)
 {
@@ -78,12 +119,12 @@ read_rows(Collector *collector, const char *sql)
 		{
 			MemoryContext old = MemoryContextSwitchTo(row);
 			bool		isnull;
-			Datum		vector = SPI_getbinval(SPI_tuptable->vals[i],
-											   SPI_tuptable->tupdesc,
-											   1, &isnull);
+			Datum		document = SPI_getbinval(SPI_tuptable->vals[i],
+												 SPI_tuptable->tupdesc,
+												 1, &isnull);
 
 			if (!isnull)
-				count_row(collector, DatumGetTSVector(vector));
+				count_row(collector, document);
 			MemoryContextSwitchTo(old);
 			MemoryContextReset(row);
 		}
@@ -104,85 +145,118 @@ static void
 collect_exactly(Collector *collector)
 {
 	read_rows(collector, psprintf("SELECT %s FROM %s",
-								  collector->column->vector,
+								  collector->column->document,
 								  collector->column->table_name));
 	collector->stats->ndocuments = collector->nread;
 	set_average_length(collector);
 }
 
-/* A scalar of type bigint; 0 if it is NULL. */
-static int64
-select_bigint(const char *sql, int nargs, Oid *types, Datum *values)
-{
-	bool		isnull = true;
-	Datum		value = 0;
-
-	SPI_execute_with_args(sql, nargs, types, values, NULL, true, 1);
-	if (SPI_processed > 0)
-		value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc,
-							  1, &isnull);
-	return isnull ? 0 : DatumGetInt64(value);
-}
-
-/*
- * About how many rows the table and its partitions have: what VACUUM and
- * ANALYZE noted, scaled to the size of today.  -1 if nobody noted anything.
- */
-static double
-estimate_rows(Oid table)
-{
-	Oid			types[] = {REGCLASSOID};
-	Datum		values[] = {ObjectIdGetDatum(table)};
-
-	return select_bigint("SELECT CASE WHEN bool_or(c.reltuples < 0) THEN -1 "
-						 "ELSE sum(c.reltuples * (pg_catalog.pg_relation_size(c.oid) / "
-						 "pg_catalog.current_setting('block_size')::float8) / "
-						 "greatest(c.relpages, 1)) END::bigint "
-						 "FROM pg_catalog.pg_class c "
-						 "WHERE c.relkind IN ('r', 'm') AND (c.oid = $1 OR c.oid IN "
-						 "(SELECT p.relid FROM pg_catalog.pg_partition_tree($1) p))",
-						 1, types, values);
-}
-
-/* Read about so many rows, taken block by block; all if they are few. */
+/* Add a table; its rows are what ANALYZE counted, scaled to its size now. */
 static void
-read_sample(Collector *collector, double nrows)
+add_table(TableSize * size, Relation table)
 {
-	double		percent = 100.0;
+	double		blocks;
 
-	if (nrows > SAMPLE_ROWS)
-		percent = 100.0 * SAMPLE_ROWS / nrows;
+	if (!RELKIND_HAS_STORAGE(table->rd_rel->relkind))
+		return;
+	blocks = RelationGetNumberOfBlocks(table);
+	size->blocks += blocks;
+	if (table->rd_rel->reltuples < 0 ||
+		(table->rd_rel->relpages == 0 && blocks > 0))
+		size->rows = -1;
+	else if (size->rows >= 0 && table->rd_rel->relpages > 0)
+		size->rows += table->rd_rel->reltuples / table->rd_rel->relpages *
+			blocks;
+}
+
+/* The size of a table with all that inherits from it. */
+static TableSize
+measure_table(Oid table)
+{
+	TableSize	size = {0};
+	ListCell   *cell;
+
+	foreach(cell, find_all_inheritors(table, AccessShareLock, NULL))
+	{
+		Relation	rel = relation_open(lfirst_oid(cell), NoLock);
+
+		add_table(&size, rel);
+		relation_close(rel, NoLock);
+	}
+	return size;
+}
+
+/* The share of a table, in percent, that makes a sample. */
+static double
+sample_percent(const TableSize * size)
+{
+	double		share = size->rows >= 0 ? SAMPLE_ROWS / Max(size->rows, 1.0) :
+	SAMPLE_BLOCKS / Max(size->blocks, 1.0);
+
+	return Min(share, 1.0) * 100.0;
+}
+
+/* Read a share of the table, block by block; some rows in any case. */
+static void
+read_sample(Collector *collector, double percent)
+{
+	const WicSearchColumn *column = collector->column;
 
 	read_rows(collector,
-			  psprintf("SELECT %s FROM %s TABLESAMPLE SYSTEM (%.6f) REPEATABLE (0)",
-					   collector->column->vector,
-					   collector->column->table_name, percent));
+			  psprintf("SELECT %s FROM %s TABLESAMPLE pg_catalog.system (%.6f) REPEATABLE (0)",
+					   column->document, column->table_name, percent));
 	if (percent < 100.0 && collector->nread == 0)
 		read_rows(collector,
 				  psprintf("SELECT %s FROM %s LIMIT %d",
-						   collector->column->vector,
-						   collector->column->table_name, SAMPLE_ROWS));
+						   column->document, column->table_name,
+						   SAMPLE_ROWS));
 	set_average_length(collector);
 }
 
 static void
-collect_sample(Collector *collector, double nrows)
+collect_sample(Collector *collector, const TableSize * size)
 {
 	WicStats   *stats = collector->stats;
+	double		percent = sample_percent(size);
+	double		scale;
 
-	read_sample(collector, nrows);
-	stats->ndocuments = Max(nrows, collector->nread);
-	if (nrows < SAMPLE_ROWS)
-		stats->ndocuments = collector->nread;
+	read_sample(collector, percent);
+	stats->ndocuments = collector->nread;
+	if (percent >= 100.0 || collector->nread == 0)
+		return;
+
+	stats->ndocuments = Max(collector->nread,
+							size->rows >= 0 ? size->rows :
+							collector->nread * 100.0 / percent);
+	scale = stats->ndocuments / collector->nread;
 
 	/* A term that the sample missed is taken to be in half a row of it. */
-	for (int i = 0; i < collector->nterms && collector->nread > 0; i++)
-	{
-		double		scale = stats->ndocuments / collector->nread;
+	for (int i = 0; i < collector->nterms; i++)
+		stats->df[i] = Max(stats->df[i], 0.5) * scale;
+}
 
-		stats->df[i] = scale > 1 ? Max(stats->df[i], 0.5) * scale :
-			stats->df[i];
-	}
+/* A scalar of type bigint; 0 if it is NULL. */
+static int64
+select_bigint(const char *sql, Oid type, Datum value)
+{
+	bool		isnull = true;
+	Datum		result = 0;
+
+	SPI_execute_with_args(sql, 1, &type, &value, NULL, true, 1);
+	if (SPI_processed > 0)
+		result = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc,
+							   1, &isnull);
+	return isnull ? 0 : DatumGetInt64(result);
+}
+
+/* A query that is true for any text with one of the terms. */
+static WicQuery *
+query_for_any(const WicTermSource *terms, int nterms)
+{
+	WicBm25		bm25 = {.average_length = 1};
+
+	return wic_query_make(WIC_LEVEL_SCRIPT, WIC_QUERY_ANY, &bm25,
+						  terms, nterms, wic_empty_condition());
 }
 
 /* Rows that an index finds for a term, but no more than limit. */
@@ -190,21 +264,13 @@ static double
 count_by_index(const WicSearchColumn *column, const WicTermSource *term,
 			   double limit)
 {
-	Oid			types[] = {TSQUERYOID};
-	Datum		values[1];
-	WicTermSource one = *term;
-	WicBm25		bm25 = {.average_length = 1};
-	TSQuery		none = palloc0(HDRSIZETQ);
-	WicQuery   *query;
+	TSQuery		condition = wic_build_any(query_for_any(term, 1));
 
-	SET_VARSIZE(none, HDRSIZETQ);
-	query = wic_query_make(InvalidOid, WIC_QUERY_ANY, &bm25, &one, 1, none);
-	values[0] = TSQueryGetDatum(wic_build_any(query));
 	return select_bigint(psprintf("SELECT count(*) FROM (SELECT 1 FROM %s "
-								  "WHERE %s OPERATOR(pg_catalog.@@) $1 LIMIT %.0f) AS found",
+								  "WHERE %s @@ $1 LIMIT %.0f) AS found",
 								  column->table_name, column->vector,
 								  Max(limit, 1.0)),
-						 1, types, values);
+						 TSQUERYOID, TSQueryGetDatum(condition));
 }
 
 /* The share of rows that have the term, or -1 if it is not in the list. */
@@ -247,7 +313,7 @@ use_common_lexemes(Collector *collector, const AttStatsSlot *slot,
 
 		if (share >= 0)
 			stats->df[i] = share * nrows;
-		else if (collector->column->has_index)
+		else if (collector->column->vector != NULL)
 			stats->df[i] = count_by_index(collector->column,
 										  &collector->terms[i],
 										  ceil(2 * smallest * nrows));
@@ -297,18 +363,18 @@ collect_analyzed(Collector *collector, double nrows)
 
 /* The average length alone needs no more than a few rows. */
 static void
-sample_length(Collector *collector, double nrows)
+sample_length(Collector *collector, const TableSize * size)
 {
 	Collector	lengths = *collector;
 
 	lengths.nterms = 0;
-	read_sample(&lengths, nrows * 5);
+	read_sample(&lengths, sample_percent(size) / 5);
 }
 
 static void
 collect(Collector *collector, WicStatsMode mode)
 {
-	double		nrows;
+	TableSize	size;
 
 	if (mode == WIC_STATS_EXACT || !collector->column->can_sample)
 	{
@@ -316,11 +382,11 @@ collect(Collector *collector, WicStatsMode mode)
 		return;
 	}
 
-	nrows = estimate_rows(collector->column->table);
-	if (collect_analyzed(collector, nrows))
-		sample_length(collector, nrows);
+	size = measure_table(collector->column->table);
+	if (collect_analyzed(collector, size.rows))
+		sample_length(collector, &size);
 	else
-		collect_sample(collector, nrows);
+		collect_sample(collector, &size);
 }
 
 WicStats
@@ -328,16 +394,27 @@ wic_collect_stats(Oid rel, Oid config, WicStatsMode mode,
 				  const WicTermSource *terms, int nterms)
 {
 	WicStats	stats = {.df = palloc0(sizeof(double) * (nterms + 1))};
-	WicSearchColumn column = wic_find_search_column(rel, config);
-	Collector	collector = {
-		.column = &column,
-		.terms = terms,
-		.nterms = nterms,
-		.stats = &stats,
-	};
+	int			save_nestlevel = NewGUCNestLevel();
+	Collector	collector = {0};
+	WicSearchColumn column;
 
+	/* No name in what runs here may mean what others made of it. */
+	(void) set_config_option("search_path", "pg_catalog, pg_temp",
+							 PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+
+	column = wic_find_search_column(rel, config);
+	collector.column = &column;
+	collector.terms = terms;
+	collector.nterms = nterms;
+	collector.stats = &stats;
+	collector.matcher = wic_matcher_create(query_for_any(terms, nterms),
+										   config);
 	SPI_connect();
 	collect(&collector, mode);
 	SPI_finish();
+	MemoryContextDelete(collector.matcher->context);
+
+	AtEOXact_GUC(true, save_nestlevel);
 	return stats;
 }

@@ -17,21 +17,27 @@ extern double wic_k1;
 extern double wic_b;
 extern char *wic_corpus;
 
-/* How closely text has to agree with a query. */
+/* How closely text has to agree with a query; stored in a wicquery. */
 typedef enum WicLevel
 {
-	WIC_LEVEL_EXACT,			/* NFKC and case */
-	WIC_LEVEL_SCRIPT			/* and variants: 發展 = 发展 */
+	WIC_LEVEL_EXACT = 0,		/* NFKC and case */
+	WIC_LEVEL_SCRIPT = 1		/* and variants: 發展 = 发展 */
 } WicLevel;
 
 /* The level of that name; ERROR, naming those there are, if it is none. */
 extern WicLevel wic_level_from_text(const text *name);
+extern WicLevel wic_level_from_name(const char *name);
+
+extern const char *wic_level_name(WicLevel level);
 
 /*
  * The text search configuration of a level, in the schema of the function
  * that runs, which is the extension's; ERROR if somebody dropped it.
  */
 extern Oid	wic_level_config(FunctionCallInfo fcinfo, WicLevel level);
+
+/* Room for one more element in an array of n that grows by doubling. */
+extern void *wic_grow(void *array, int n, int *size, Size element);
 
 /* ERROR unless the parser of the configuration is ours. */
 extern void wic_check_config(Oid config);

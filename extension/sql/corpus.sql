@@ -25,7 +25,7 @@ AS $$
 	JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
 	WHERE (c.relname = 'sources' AND a.attname = 'clean_text'
 		   OR c.relname = 'passages' AND a.attname = 'start_char')
-		AND NOT a.attisdropped
+		AND c.relkind IN ('r', 'p') AND NOT a.attisdropped
 	GROUP BY n.nspname
 	HAVING pg_catalog.count(*) = 2
 	ORDER BY n.nspname::text COLLATE "C"
@@ -244,8 +244,8 @@ BEGIN
 		);
 		CREATE INDEX ON %1$I.passages (witness_id);
 		CREATE INDEX passages_text ON %1$I.passages USING gin
-			(pg_catalog.to_tsvector('@extschema@.wicsearch'::pg_catalog.regconfig, body));
-	$ddl$, corpus);
+			(pg_catalog.to_tsvector('%2$s.wicsearch'::pg_catalog.regconfig, body));
+	$ddl$, corpus, '@extschema@');
 END
 $body$;
 COMMENT ON FUNCTION wic_create_passages(text) IS

@@ -76,7 +76,7 @@ COMMENT ON TYPE wic_load_report IS
 
 -- What is stated about a document
 
-CREATE FUNCTION wic_meta(meta jsonb, VARIADIC keys text[])
+CREATE FUNCTION wic_meta(meta jsonb, keys text[])
 	RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
@@ -185,28 +185,28 @@ DECLARE
 	id bigint;
 BEGIN
 	SELECT * INTO published FROM @extschema@.wic_stated_time(
-		@extschema@.wic_meta(meta, 'date', 'published_at'));
+		@extschema@.wic_meta(meta, ARRAY['date', 'published_at']::text[]));
 
 	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %I.sources (uri, publisher, title, author, editor, issue,
+		INSERT INTO %1$I.sources (uri, publisher, title, author, editor, issue,
 			published_at, published_precision, sha256, raw, charset,
 			charset_confidence, clean_text, content_hash, lang, script, meta)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, pg_catalog.sha256($9), $9,
 			'UTF-8', 1, $10, pg_catalog.sha256(pg_catalog.convert_to(
-				@extschema@.wic_fold($10), 'UTF8'::name)), $11, $12, $13)
+				%2$s.wic_fold($10, 'script'::text, 1), 'UTF8'::name)), $11, $12, $13)
 		ON CONFLICT (sha256) DO NOTHING
 		RETURNING source_id
-	$sql$, corpus)
+	$sql$, corpus, '@extschema@')
 	INTO id
-	USING coalesce(@extschema@.wic_meta(meta, 'url', 'uri'), file),
-		@extschema@.wic_meta(meta, 'publisher', 'source'),
-		coalesce(@extschema@.wic_meta(meta, 'title'),
+	USING coalesce(@extschema@.wic_meta(meta, ARRAY['url', 'uri']::text[]), file),
+		@extschema@.wic_meta(meta, ARRAY['publisher', 'source']::text[]),
+		coalesce(@extschema@.wic_meta(meta, ARRAY['title']::text[]),
 			@extschema@.wic_title(clean_text)),
-		@extschema@.wic_meta(meta, 'author'),
-		@extschema@.wic_meta(meta, 'editor'),
-		@extschema@.wic_meta(meta, 'issue'),
+		@extschema@.wic_meta(meta, ARRAY['author']::text[]),
+		@extschema@.wic_meta(meta, ARRAY['editor']::text[]),
+		@extschema@.wic_meta(meta, ARRAY['issue']::text[]),
 		published.at, published."precision", raw, clean_text,
-		coalesce(@extschema@.wic_meta(meta, 'lang'),
+		coalesce(@extschema@.wic_meta(meta, ARRAY['lang']::text[]),
 			@extschema@.wic_language(script, clean_text)),
 		script, @extschema@.wic_meta_rest(meta, published.at IS NOT NULL);
 	RETURN id;
@@ -222,12 +222,12 @@ CREATE FUNCTION wic_add_repairs(corpus text, source_id bigint, document text)
 AS $body$
 BEGIN
 	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %I.repairs (source_id, start_char, length, rule, before,
+		INSERT INTO %1$I.repairs (source_id, start_char, length, rule, before,
 			after, status, alternatives)
 		SELECT $1, r.start_char, r.length, r.rule, r.before, r.after,
 			   r.status, r.alternatives
-		FROM @extschema@.wic_repairs($2) AS r
-	$sql$, corpus)
+		FROM %2$s.wic_repairs($2) AS r
+	$sql$, corpus, '@extschema@')
 	USING source_id, document;
 END
 $body$;
@@ -246,13 +246,13 @@ BEGIN
 		SELECT s.source_id, p.ord,
 			   CASE WHEN p.ord = 1 AND p.body = s.title THEN 'heading'
 					ELSE 'body' END,
-			   @extschema@.wic_language(w.script, p.body), w.script, p.body,
+			   %2$s.wic_language(w.script, p.body), w.script, p.body,
 			   p.start_char, p.end_char
 		FROM %1$I.sources AS s
-		CROSS JOIN LATERAL @extschema@.wic_paragraphs(s.clean_text) AS p
-		CROSS JOIN LATERAL @extschema@.wic_script(p.body) AS w (script)
+		CROSS JOIN LATERAL %2$s.wic_paragraphs(s.clean_text) AS p
+		CROSS JOIN LATERAL %2$s.wic_script(p.body) AS w (script)
 		WHERE s.source_id = $1
-	$sql$, corpus)
+	$sql$, corpus, '@extschema@')
 	USING source_id;
 END
 $body$;
@@ -318,17 +318,17 @@ CREATE FUNCTION wic_add_document(corpus text, file text, raw bytea,
 AS $$
 DECLARE
 	id bigint := @extschema@.wic_add_source(corpus, file, raw,
-		@extschema@.wic_repair(document), meta);
+		@extschema@.wic_repair(document, 'safe'::text), meta);
 BEGIN
 	-- Another session may have loaded the same bytes a moment ago.
 	IF id IS NULL THEN
 		RETURN @extschema@.wic_report_source(corpus,
-			@extschema@.wic_source_with(corpus, raw), file, 'unchanged');
+			@extschema@.wic_source_with(corpus, raw), file, 'unchanged'::text);
 	END IF;
 
 	PERFORM @extschema@.wic_add_repairs(corpus, id, document);
 	PERFORM @extschema@.wic_add_passages(corpus, id);
-	RETURN @extschema@.wic_report_source(corpus, id, file, 'added');
+	RETURN @extschema@.wic_report_source(corpus, id, file, 'added'::text);
 END
 $$;
 COMMENT ON FUNCTION wic_add_document(text, text, bytea, text, jsonb) IS
@@ -342,7 +342,7 @@ AS $$
 DECLARE
 	stated jsonb := meta || @extschema@.wic_meta_object(
 		@extschema@.wic_decode(raw)::jsonb);
-	document text := @extschema@.wic_meta(stated, 'content', 'body', 'text');
+	document text := @extschema@.wic_meta(stated, ARRAY['content', 'body', 'text']::text[]);
 BEGIN
 	IF document IS NULL THEN
 		RAISE EXCEPTION USING
@@ -373,7 +373,7 @@ BEGIN
 	END IF;
 
 	IF known IS NOT NULL THEN
-		RETURN @extschema@.wic_report_source(corpus, known, file, 'unchanged');
+		RETURN @extschema@.wic_report_source(corpus, known, file, 'unchanged'::text);
 	END IF;
 	IF is_json THEN
 		RETURN @extschema@.wic_add_json(corpus, file, raw, meta);
@@ -397,9 +397,9 @@ DECLARE
 	report @extschema@.wic_load_report;
 BEGIN
 	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %I.load_errors (uri, raw, sqlstate, message, byte_offset)
-		VALUES ($1, $2, $3, $4, @extschema@.wic_bad_byte($2))
-	$sql$, corpus)
+		INSERT INTO %1$I.load_errors (uri, raw, sqlstate, message, byte_offset)
+		VALUES ($1, $2, $3, $4, %2$s.wic_bad_byte($2))
+	$sql$, corpus, '@extschema@')
 	USING file, raw, code, message;
 
 	report.file := file;
@@ -494,7 +494,7 @@ AS $$
 BEGIN
 	RETURN @extschema@.wic_load_document(
 		@extschema@.wic_corpus_schema(corpus),
-		@extschema@.wic_meta(meta, 'url', 'uri'),
+		@extschema@.wic_meta(meta, ARRAY['url', 'uri']::text[]),
 		document, @extschema@.wic_meta_object(meta), false);
 END
 $$;
@@ -613,7 +613,7 @@ BEGIN
 			RETURN;				-- a folder
 		WHEN insufficient_privilege OR undefined_file OR io_error
 			OR program_limit_exceeded OR invalid_parameter_value THEN
-			RETURN NEXT @extschema@.wic_skip_document(corpus, file, NULL,
+			RETURN NEXT @extschema@.wic_skip_document(corpus, file, NULL::bytea,
 				SQLSTATE, SQLERRM, NULL);
 			RETURN;
 	END;

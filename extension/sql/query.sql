@@ -175,9 +175,9 @@ CREATE FUNCTION wic_snippet(document text, query text,
 		level text DEFAULT 'script')
 	RETURNS text
 	LANGUAGE SQL STABLE STRICT PARALLEL RESTRICTED
-	SET search_path = pg_catalog, @extschema@, pg_temp
 	RETURN @extschema@.wic_snippet(document,
-		@extschema@.wic_query(query, NULL::pg_catalog.regclass, level),
+		@extschema@.wic_query(query, NULL::pg_catalog.regclass, level,
+			'all'::text, 'auto'::text),
 		max_chars, start_mark, stop_mark);
 COMMENT ON FUNCTION wic_snippet(text, text, integer, text, text, text) IS
 	'the piece of a text that matches best, in the original characters, with marks';

@@ -13,7 +13,7 @@ AS $function$
 DECLARE
 	schema text := @extschema@.wic_corpus_schema(corpus);
 	wanted @extschema@.wicquery;
-	candidates pg_catalog.tsquery := @extschema@.wic_tsquery(query);
+	candidates pg_catalog.tsquery := @extschema@.wic_tsquery(query, 'script'::text);
 BEGIN
 	IF k IS NULL OR k OPERATOR(pg_catalog.<) 1 THEN
 		RAISE EXCEPTION USING
@@ -25,29 +25,30 @@ BEGIN
 		RETURN;
 	END IF;
 	wanted := @extschema@.wic_query(query,
-		pg_catalog.format('%I.passages', schema)::pg_catalog.regclass, level);
+		pg_catalog.format('%I.passages', schema)::pg_catalog.regclass, level,
+		'all'::text, 'auto'::text);
 
 	RETURN QUERY EXECUTE pg_catalog.format($sql$
 		WITH best AS MATERIALIZED (
 			SELECT p.passage_id, p.source_id, p.body,
-				p.body OPERATOR(@extschema@.<=>) $1 AS distance
+				p.body OPERATOR(%2$s.<=>) $1 AS distance
 			FROM %1$I.passages AS p
-			WHERE pg_catalog.to_tsvector('@extschema@.wicsearch'::pg_catalog.regconfig, p.body)
+			WHERE pg_catalog.to_tsvector('%2$s.wicsearch'::pg_catalog.regconfig, p.body)
 					OPERATOR(pg_catalog.@@) $2
 				AND ($4 OPERATOR(pg_catalog.=) 'script'::pg_catalog.text
-					OR p.body OPERATOR(@extschema@.@@) $1)
+					OR p.body OPERATOR(%2$s.@@) $1)
 			ORDER BY 4, 1
 			LIMIT $3
 		)
 		SELECT (pg_catalog.row_number() OVER (ORDER BY b.distance, b.passage_id))::pg_catalog.int4,
 			OPERATOR(pg_catalog.-) b.distance,
 			s.title,
-			@extschema@.wic_snippet(b.body, $1, $5),
+			%2$s.wic_snippet(b.body, $1, $5),
 			b.passage_id, b.source_id, s.uri
 		FROM best AS b
 		JOIN %1$I.sources AS s ON s.source_id OPERATOR(pg_catalog.=) b.source_id
 		ORDER BY 1
-		$sql$, schema)
+		$sql$, schema, '@extschema@')
 		USING wanted, candidates, k, level, max_chars;
 END
 $function$;

@@ -26,16 +26,16 @@ CREATE DATABASE app OWNER wic_owner;
 SQL
 my $owner = $node->connstr('app') . ' user=wic_owner';
 $node->safe_psql('app', <<'SQL', connstr => $owner);
-CREATE SCHEMA "Zwei Wörter";
-CREATE EXTENSION wicsearch SCHEMA "Zwei Wörter";
-SELECT "Zwei Wörter".wic_create_corpus('speeches');
-SELECT FROM "Zwei Wörter".wic_load('第一段說話'::text, '{"title": "a"}', 'speeches');
+CREATE SCHEMA "Zwei Wörter 100%";
+CREATE EXTENSION wicsearch SCHEMA "Zwei Wörter 100%";
+SELECT "Zwei Wörter 100%".wic_create_corpus('speeches');
+SELECT FROM "Zwei Wörter 100%".wic_load('第一段說話'::text, '{"title": "a"}', 'speeches');
 SQL
-is( $node->safe_psql('app', q{SELECT snippet FROM "Zwei Wörter".wic_search('说话', corpus => 'speeches')}, connstr => $owner),
+is( $node->safe_psql('app', q{SELECT snippet FROM "Zwei Wörter 100%".wic_search('说话', corpus => 'speeches')}, connstr => $owner),
 	'第一段【說話】', 'an ordinary user loads and searches, schema not in search_path');
 
 $node->restart;
-is( $node->safe_psql('app', q{SELECT count(*) FROM "Zwei Wörter".wic_search('說話', corpus => 'speeches')}, connstr => $owner),
+is( $node->safe_psql('app', q{SELECT count(*) FROM "Zwei Wörter 100%".wic_search('說話', corpus => 'speeches')}, connstr => $owner),
 	'1', 'and finds it after a restart');
 
 # Members are in nobody's dump; a corpus is.
@@ -49,7 +49,7 @@ $node->safe_psql('postgres', 'CREATE DATABASE copy OWNER wic_owner');
 my $file = PostgreSQL::Test::Utils::tempdir() . '/app.dump';
 $node->command_ok([ 'pg_dump', '-Fc', '-f', $file, '-d', $node->connstr('app') . ' user=wic_owner' ], 'pg_dump by the user');
 $node->command_ok([ 'pg_restore', '--exit-on-error', '-d', $node->connstr('copy') . ' user=wic_owner', $file ], 'pg_restore by the user');
-is( $node->safe_psql('copy', q{SELECT snippet FROM "Zwei Wörter".wic_search('说话', corpus => 'speeches')}, connstr => $node->connstr('copy') . ' user=wic_owner'),
+is( $node->safe_psql('copy', q{SELECT snippet FROM "Zwei Wörter 100%".wic_search('说话', corpus => 'speeches')}, connstr => $node->connstr('copy') . ' user=wic_owner'),
 	'第一段【說話】', 'the restored corpus is searched');
 is( $node->safe_psql('copy', q{SELECT md5(string_agg(s::text, '')) FROM speeches.sources s}),
 	$node->safe_psql('app', q{SELECT md5(string_agg(s::text, '')) FROM speeches.sources s}),
@@ -61,8 +61,8 @@ is($node->safe_psql('app', 'SELECT count(*) FROM speeches.passages'), '1', 'DROP
 is($node->safe_psql('app', 'SELECT clean_text FROM speeches.sources'), '第一段說話', 'and every text');
 
 # Functions of the extension are not for everybody to replace.
-$node->safe_psql('copy', 'CREATE ROLE wic_other LOGIN; GRANT USAGE ON SCHEMA "Zwei Wörter" TO wic_other');
-($code, $out, $err) = $node->psql('copy', q{CREATE OR REPLACE FUNCTION "Zwei Wörter".wic_fold(text, text, int) RETURNS text LANGUAGE sql AS 'SELECT NULL::text'},
+$node->safe_psql('copy', 'CREATE ROLE wic_other LOGIN; GRANT USAGE ON SCHEMA "Zwei Wörter 100%" TO wic_other');
+($code, $out, $err) = $node->psql('copy', q{CREATE OR REPLACE FUNCTION "Zwei Wörter 100%".wic_fold(text, text, int) RETURNS text LANGUAGE sql AS 'SELECT NULL::text'},
 	connstr => $node->connstr('copy') . ' user=wic_other');
 like($err, qr/permission denied/, 'others cannot replace its functions');
 

@@ -1,0 +1,337 @@
+#!/usr/bin/env python3
+"""Generate the vocabulary: regional wording that a query is expanded with.
+
+	gen_vocab.py --opencc DIR	print extension/core/vocab_v1_table.h
+
+Also rewrites vocab.tsv, all pairs that were considered, each with its tier:
+
+	A	the same thing
+	B	often the same thing, or boundaries are uncertain: ranked lower
+	X	never; not in the table
+
+Pairs come from the phrase dictionaries of OpenCC and from vocab_own.txt,
+which decides where it speaks.  A pair is a pair: 行程 = 进程 and 进程 = 程序
+do not make 行程 = 程序.  vocab_blockers.txt names the words that protect from
+false matches.  All texts are folded as a query is.
+"""
+
+import argparse
+import os
+import re
+import sys
+
+import ctable
+import folds
+import gen_fold
+import ucd
+
+TIERS = ("A", "B", "X")
+WEIGHTS = {"A": "WIC_WEIGHT_A", "B": "WIC_WEIGHT_B"}
+SURFACE_MAX = 64
+
+# Dictionaries of regional wording: the first value is the usual one.
+REGIONAL = ("TWPhrases", "TWPhrasesRev", "HKPhrases", "HKPhrasesRev",
+            "JPShinjitaiPhrases")
+
+# Dictionaries of script.  What they make of a phrase differs from it after
+# folding where the classes keep two characters apart: 答覆 and 答复.
+RESIDUAL = ("STPhrases", "TSPhrases")
+
+HASH_FIRST, HASH_SECOND, HASH_MIX = 0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35
+MASK = 0xFFFFFFFF
+
+PURPOSE = """
+Regional vocabulary, version 1: a lexicon as lexicon.c describes it.
+
+characters holds the texts; an entry is {text, next, alternatives,
+length, is_blocker, is_alone}, an alternative {text, next, weight,
+length, tier}.  Numbers of entries and alternatives begin with 1.
+"""
+
+
+# --------------------------------------------------------------- folding
+
+class Folder:
+    """Folds a text as wic_fold does at level script."""
+
+    def __init__(self, inputs):
+        exact = folds.read_exact_fold(inputs)
+        classes = gen_fold.read_previous_classes()
+        self.fold = folds.compose_with_classes(exact, classes)
+        self.scripts = ucd.read_scripts(inputs)
+
+    def __call__(self, text):
+        folded = []
+        for cp in map(ord, text):
+            if cp in (0x3005, 0x303B) and folded and self.is_han(folded[-1]):
+                folded.append(folded[-1])
+            else:
+                folded.extend(self.fold.get(cp, (cp,)))
+        return "".join(map(chr, folded))
+
+    def is_han(self, cp):
+        return self.scripts.get(cp) == "Han"
+
+    def is_run(self, text):
+        """Can all of a folded text stand in one run of CJK?"""
+        return all(self.scripts.get(ord(c)) in ("Han", "Hiragana", "Katakana",
+                                                "Hangul", "Bopomofo")
+                   or c == "ー" for c in text)
+
+
+# --------------------------------------------------------------- reading
+
+class Pairs:
+    """The pairs by their two folded texts, in code point order."""
+
+    def __init__(self):
+        self.rows = {}
+
+    def add(self, tier, a, b, source, note=""):
+        """Add a pair unless it is known."""
+        self.rows.setdefault(tuple(sorted((a, b))), (tier, source, note))
+
+    def kept(self):
+        """Yield (a, b, tier) of the pairs that go into the table."""
+        for (a, b), (tier, _, _) in sorted(self.rows.items()):
+            if tier != "X":
+                yield a, b, tier
+
+    def text(self):
+        """Return the rows as vocab.tsv."""
+        return "".join(
+            "%s\t%s\t%s\t%s\t%s\n" % (tier, a, b, source, note)
+            for (a, b), (tier, source, note) in sorted(
+                self.rows.items(), key=lambda row: (row[1][0], row[0])))
+
+
+class Own:
+    """vocab_own.txt: pairs of our own, and decisions."""
+
+    def __init__(self, inputs, fold):
+        self.pairs = {}
+        self.alone = {}
+        self.fold = fold
+        for where, line in numbered(inputs, "vocab_own.txt"):
+            self.read_line(where, *line)
+
+    def read_line(self, where, text, note):
+        words = text.split()
+        if words[0] == "alone":
+            if len(words) != 2:
+                raise ucd.InputError("%s: expected \"alone WORD\"" % where)
+            self.add_alone(where, self.run(where, words[1]))
+            return
+        if words[0] not in TIERS or len(words) != 3:
+            raise ucd.InputError("%s: expected \"A|B|X WORD WORD  # reason\""
+                                 % where)
+        if not note:
+            raise ucd.InputError("%s: a reason is missing" % where)
+        self.add_pair(where, words[0], note,
+                      [self.run(where, word) for word in words[1:]])
+
+    def run(self, where, word):
+        folded = self.fold(word)
+        if not self.fold.is_run(folded):
+            raise ucd.InputError("%s: \"%s\" is not one run of CJK"
+                                 % (where, word))
+        if len(folded) > SURFACE_MAX:
+            raise ucd.InputError("%s: \"%s\" is too long" % (where, word))
+        return folded
+
+    def add_alone(self, where, word):
+        if word in self.alone:
+            raise ucd.InputError("%s: \"%s\" is already alone in %s"
+                                 % (where, word, self.alone[word]))
+        self.alone[word] = where
+
+    def add_pair(self, where, tier, note, words):
+        if words[0] == words[1]:
+            raise ucd.InputError("%s: both fold to \"%s\""
+                                 % (where, words[0]))
+        key = tuple(sorted(words))
+        if key in self.pairs:
+            raise ucd.InputError("%s: the pair is already in %s"
+                                 % (where, self.pairs[key][2]))
+        if tier != "X" and min(map(len, words)) < 2:
+            raise ucd.InputError("%s: a single character would be everywhere"
+                                 % where)
+        self.pairs[key] = (tier, note, where)
+
+
+def numbered(inputs, name):
+    """Yield (where, (text, comment)) of the lines of an own file."""
+    for _ in inputs.own_lines(name):
+        pass
+    text = ucd.read_own(name).decode("utf-8")
+    for number, line in enumerate(text.split("\n"), 1):
+        text, _, comment = line.partition("#")
+        if text.strip():
+            yield "%s:%d" % (name, number), (text.strip(), comment.strip())
+
+
+def read_blockers(inputs, fold):
+    """Return {folded word: where} of vocab_blockers.txt."""
+    blockers = {}
+    for where, (text, _) in numbered(inputs, "vocab_blockers.txt"):
+        for word in text.split():
+            folded = fold(word)
+            if not fold.is_run(folded) or not 2 <= len(folded) <= SURFACE_MAX:
+                raise ucd.InputError("%s: \"%s\" cannot block"
+                                     % (where, word))
+            if folded in blockers:
+                raise ucd.InputError("%s: \"%s\" is already in %s"
+                                     % (where, word, blockers[folded]))
+            blockers[folded] = where
+    return blockers
+
+
+# ----------------------------------------------------------------- pairs
+
+def add_own(pairs, own):
+    for (a, b), (tier, note, _) in sorted(own.pairs.items()):
+        pairs.add(tier, a, b, "own", note)
+
+
+def add_dictionary(pairs, inputs, fold, name):
+    """Add the pairs of one dictionary that folding leaves different."""
+    path = "data/dictionary/%s.txt" % name
+    for key, values in ucd.read_opencc(inputs, path):
+        for value in values:
+            a, b = fold(key), fold(value)
+            if a != b:
+                add_checked(pairs, fold, a, b, name)
+
+
+def add_checked(pairs, fold, a, b, source):
+    """Add a pair of OpenCC, in the tier that its form gives."""
+    if not fold.is_run(a) or not fold.is_run(b):
+        pairs.add("X", a, b, source, "not one run of CJK")
+    elif min(len(a), len(b)) < 2:
+        pairs.add("X", a, b, source, "a single character")
+    elif a in b or b in a:
+        pairs.add("B", a, b, source, "one contains the other")
+    else:
+        pairs.add("A", a, b, source)
+
+
+def build_pairs(inputs, fold, own):
+    pairs = Pairs()
+    add_own(pairs, own)
+    for name in REGIONAL + RESIDUAL:
+        add_dictionary(pairs, inputs, fold, name)
+    return pairs
+
+
+# ------------------------------------------------------------ the lexicon
+
+class Lexicon:
+    """The arrays of vocab_v1_table.h."""
+
+    def __init__(self, pairs, alone, blockers):
+        self.characters = []
+        self.place = {}
+        self.alternatives = []
+        words = {}
+        for a, b, tier in pairs.kept():
+            words.setdefault(a, []).append((tier, b))
+            words.setdefault(b, []).append((tier, a))
+        surfaces = sorted(set(words) | set(blockers))
+        self.longest = max(map(len, surfaces))
+        self.longest_blocker = max(map(len, blockers), default=0)
+        self.bits = max(1, (len(surfaces) - 1).bit_length())
+        self.buckets = [0] * (1 << self.bits)
+        self.entries = [
+            (self.put(surface), self.link(surface, number),
+             self.put_all(sorted(words.get(surface, ()))), len(surface),
+             int(surface in blockers), int(surface in alone))
+            for number, surface in enumerate(surfaces, 1)]
+
+    def put(self, text):
+        """Return where a text begins in the characters."""
+        if text not in self.place:
+            self.place[text] = len(self.characters)
+            self.characters.extend(map(ord, text))
+        return self.place[text]
+
+    def link(self, surface, number):
+        """Put an entry at the head of its bucket; return the next one."""
+        mixed = (ord(surface[0]) * HASH_FIRST
+                 + ord(surface[1]) * HASH_SECOND) & MASK
+        bucket = ((mixed ^ mixed >> 15) * HASH_MIX & MASK) >> 32 - self.bits
+        following = self.buckets[bucket]
+        self.buckets[bucket] = number
+        return following
+
+    def put_all(self, alternatives):
+        """Append a chain of alternatives; return its first number or 0."""
+        first = len(self.alternatives) + 1
+        for i, (tier, text) in enumerate(alternatives, 1):
+            more = i < len(alternatives)
+            self.alternatives.append(
+                (self.put(text), first + i if more else 0, WEIGHTS[tier],
+                 len(text), "WIC_TIER_" + tier))
+        return first if alternatives else 0
+
+
+def show_row(row):
+    return "{%s}" % ", ".join(map(str, row))
+
+
+def format_table(inputs, lexicon):
+    """Return the text of vocab_v1_table.h."""
+    return "\n".join([
+        ctable.file_header("vocab_v1_table.h", PURPOSE, "gen_vocab.py",
+                           inputs, ("unicode-data", "opencc")),
+        "#define VOCAB_V1_ENTRIES %d" % len(lexicon.entries),
+        "#define VOCAB_V1_ALTERNATIVES %d" % len(lexicon.alternatives),
+        "#define VOCAB_V1_LONGEST %d" % lexicon.longest,
+        "#define VOCAB_V1_LONGEST_BLOCKER %d" % lexicon.longest_blocker,
+        "#define VOCAB_V1_BUCKET_BITS %d\n" % lexicon.bits,
+        ctable.array("uint32_t vocab_v1_characters", lexicon.characters,
+                     ctable.hexadecimal),
+        ctable.array("Alternative vocab_v1_alternatives",
+                     lexicon.alternatives, show_row),
+        ctable.array("Entry vocab_v1_entries", lexicon.entries, show_row),
+        ctable.array("uint32_t vocab_v1_buckets", lexicon.buckets, str),
+    ])
+
+
+def check_alone(own, pairs):
+    """Every word marked alone must be one."""
+    surfaces = {text for a, b, _ in pairs.kept() for text in (a, b)}
+    for word, where in own.alone.items():
+        if word not in surfaces:
+            raise ucd.InputError("%s: \"%s\" is in no pair" % (where, word))
+
+
+def generate(inputs):
+    """Rewrite vocab.tsv and return vocab_v1_table.h."""
+    fold = Folder(inputs)
+    own = Own(inputs, fold)
+    blockers = read_blockers(inputs, fold)
+    pairs = build_pairs(inputs, fold, own)
+    check_alone(own, pairs)
+    header = format_table(inputs, Lexicon(pairs, own.alone, blockers))
+    gen_fold.write_data("vocab.tsv", pairs.text())
+    return header
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description="Generate the table of regional vocabulary.")
+    parser.add_argument("--unicode", default="/usr/share/unicode",
+                        metavar="DIR", help="files of unicode-data")
+    parser.add_argument("--opencc", metavar="DIR", required=True,
+                        help="unpacked npm package opencc")
+    arguments = parser.parse_args()
+    try:
+        header = generate(ucd.Inputs({"unicode-data": arguments.unicode,
+                                      "opencc": arguments.opencc}))
+    except (ucd.InputError, OSError) as error:
+        sys.exit("%s: %s" % (os.path.basename(sys.argv[0]), error))
+    sys.stdout.write(header.rstrip("\n") + "\n")
+
+
+if __name__ == "__main__":
+    main()
