@@ -146,10 +146,12 @@ note_expression(Search *search, Relation index, FuncExpr *expression)
 {
 	Const	   *config = linitial(expression->args);
 	char	   *document = deparse(search->table, lsecond(expression->args));
-	bool		is_ours = DatumGetObjectId(config->constvalue) == search->config;
+	Oid			config_id = DatumGetObjectId(config->constvalue);
+	bool		is_ours = config_id == search->config;
 	WicSearchColumn *found = search->found;
 
-	if (!is_news(search, is_ours ? EVIDENCE_EXPRESSION : EVIDENCE_OTHER_CONFIG,
+	if (!is_news(search,
+				 is_ours ? EVIDENCE_EXPRESSION : EVIDENCE_OTHER_CONFIG,
 				 document))
 		return;
 	found->is_vector = false;
@@ -259,6 +261,12 @@ is_table(char relkind)
 		relkind == RELKIND_PARTITIONED_TABLE;
 }
 
+static bool
+is_index_kind(char relkind)
+{
+	return relkind == RELKIND_INDEX || relkind == RELKIND_PARTITIONED_INDEX;
+}
+
 /* It must be something with rows, of which the caller may read some. */
 static void
 check_relation(Relation rel)
@@ -285,8 +293,7 @@ wic_find_search_column(Oid rel, Oid config)
 {
 	WicSearchColumn found = {0};
 	Search		search = {0};
-	char		relkind = get_rel_relkind(rel);
-	bool		is_index = relkind == RELKIND_INDEX || relkind == RELKIND_PARTITIONED_INDEX;
+	bool		is_index = is_index_kind(get_rel_relkind(rel));
 	List	   *indexes;
 	ListCell   *cell;
 

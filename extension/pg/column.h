@@ -19,7 +19,7 @@ typedef struct WicSearchColumn
 	char	   *table_name;
 	bool		is_vector;		/* of type tsvector; text otherwise */
 	char	   *document;		/* SQL expression of that type */
-	char	   *vector;			/* SQL expression that the index has, or NULL */
+	char	   *vector;			/* SQL expression of the index, or NULL */
 	bool		can_sample;		/* TABLESAMPLE works on the table */
 	Oid			stats_relation; /* where ANALYZE keeps its statistics ... */
 	AttrNumber	stats_attribute;	/* ... or InvalidOid if nowhere */
