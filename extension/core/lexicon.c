@@ -20,30 +20,30 @@
 
 typedef struct Entry
 {
-	uint32_t	text;			/* where in the characters it begins */
+	uint32_t text;				/* where in the characters it begins */
 	uint32_t	next;			/* entry of the same bucket */
 	uint32_t	alternatives;	/* the first of them; 0: not a word */
 	uint8_t		length;
 	bool		is_blocker;
 	bool		is_alone;
-} Entry;
+}			Entry;
 
 typedef struct Alternative
 {
-	uint32_t	text;
+	uint32_t text;
 	uint32_t	next;			/* alternative of the same entry */
 	uint16_t	weight;
 	uint8_t		length;
 	uint8_t		tier;
-} Alternative;
+}			Alternative;
 
 #include "core/vocab_v1_table.h"
 
 struct WicLexicon
 {
 	const uint32_t *buckets;	/* first entry of each */
-	const Entry *entries;
-	const Alternative *alternatives;
+	const		Entry *entries;
+	const		Alternative *alternatives;
 	const uint32_t *characters;
 	unsigned	bucket_bits;
 	bool		has_singles;	/* surfaces of one character */
@@ -80,7 +80,7 @@ static inline uint32_t
 bucket_of(const WicLexicon *lexicon, uint32_t first, uint32_t second)
 {
 	uint32_t	hash = first * UINT32_C(0x9E3779B1) +
-		second * UINT32_C(0x85EBCA6B);
+	second * UINT32_C(0x85EBCA6B);
 
 	return (hash ^ hash >> 15) * UINT32_C(0xC2B2AE35) >>
 		(32 - lexicon->bucket_bits);
@@ -104,7 +104,7 @@ first_entry(const WicLexicon *lexicon, const uint32_t *text, size_t n)
 
 static inline bool
 begins_with(const WicLexicon *lexicon, const uint32_t *text, size_t n,
-			const Entry *entry)
+			const Entry * entry)
 {
 	return entry->length <= n &&
 		memcmp(text, lexicon->characters + entry->text,
@@ -115,7 +115,7 @@ begins_with(const WicLexicon *lexicon, const uint32_t *text, size_t n,
 static const Entry *
 exact_entry(const WicLexicon *lexicon, const uint32_t *surface, size_t length)
 {
-	const Entry *entry = NULL;
+	const		Entry *entry = NULL;
 
 	if (length > 0)
 		entry = first_entry(lexicon, surface, length);
@@ -126,7 +126,7 @@ exact_entry(const WicLexicon *lexicon, const uint32_t *surface, size_t length)
 }
 
 static inline bool
-is_word(const Entry *entry, bool is_whole)
+is_word(const Entry * entry, bool is_whole)
 {
 	return entry != NULL && entry->alternatives != 0 &&
 		(is_whole || !entry->is_alone);
@@ -143,7 +143,7 @@ bool
 wic_lexicon_blocks(const WicLexicon *lexicon, const uint32_t *surface,
 				   size_t length)
 {
-	const Entry *entry = exact_entry(lexicon, surface, length);
+	const		Entry *entry = exact_entry(lexicon, surface, length);
 
 	return entry != NULL && entry->is_blocker;
 }
@@ -176,7 +176,7 @@ has_blocker(const Search *search, size_t from, size_t length)
 	for (size_t i = 0; i < search->nlexicons; i++)
 	{
 		const WicLexicon *lexicon = search->lexicons[i];
-		const Entry *entry = NULL;
+		const		Entry *entry = NULL;
 
 		if (length < lexicon->longest_blocker && length < n)
 			entry = first_entry(lexicon, text, n);
@@ -218,7 +218,7 @@ is_blocked(const Search *search, size_t start, size_t end)
 /* The longest word of one chain at start that is shorter than limit. */
 static size_t
 longest_in_chain(const Search *search, const WicLexicon *lexicon,
-				 const Entry *entry, size_t start, size_t limit)
+				 const Entry * entry, size_t start, size_t limit)
 {
 	size_t		n = search->n - start;
 	size_t		longest = 0;
@@ -300,13 +300,13 @@ static uint32_t
 alternatives_of(const WicLexicon *lexicon, const uint32_t *surface,
 				size_t length, bool is_whole)
 {
-	const Entry *entry = exact_entry(lexicon, surface, length);
+	const		Entry *entry = exact_entry(lexicon, surface, length);
 
 	return is_word(entry, is_whole) ? entry->alternatives : 0;
 }
 
 static bool
-is_same_text(const WicLexicon *lexicon, const Alternative *alternative,
+is_same_text(const WicLexicon *lexicon, const Alternative * alternative,
 			 const uint32_t *text, size_t length)
 {
 	return alternative->length == length &&
@@ -377,7 +377,7 @@ wic_alternatives_next(WicAlternatives *walk, WicAlternative *alternative)
 	while (walk->next != 0 || next_lexicon(walk))
 	{
 		const WicLexicon *lexicon = walk->lexicons[walk->lexicon];
-		const Alternative *found;
+		const		Alternative *found;
 
 		if (walk->next == 0)
 			continue;
@@ -498,7 +498,7 @@ static Entry *
 make_entry(Builder *builder, const uint32_t *surface, size_t length)
 {
 	WicLexicon *lexicon = &builder->lexicon;
-	const Entry *known = exact_entry(lexicon, surface, length);
+	const		Entry *known = exact_entry(lexicon, surface, length);
 	uint32_t	bucket;
 	Entry	   *entry;
 
@@ -518,7 +518,7 @@ make_entry(Builder *builder, const uint32_t *surface, size_t length)
 
 /* Where the number of a new alternative goes: the end of the chain. */
 static uint32_t *
-end_of_chain(Builder *builder, Entry *entry)
+end_of_chain(Builder *builder, Entry * entry)
 {
 	uint32_t   *link = &entry->alternatives;
 
@@ -529,7 +529,7 @@ end_of_chain(Builder *builder, Entry *entry)
 
 /* Add an alternative, for which there is room, or make it weigh more. */
 static void
-put_alternative(Builder *builder, Entry *entry, const uint32_t *text,
+put_alternative(Builder *builder, Entry * entry, const uint32_t *text,
 				size_t length, WicTier tier, unsigned weight)
 {
 	WicLexicon *lexicon = &builder->lexicon;

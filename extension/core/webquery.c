@@ -87,6 +87,59 @@ take_plain(WicReader *reader, WicClause *clause)
 		clause->start[0] == 'O' && clause->start[1] == 'R';
 }
 
+/* The number at the end of near(…, 6), cut off from the words; 0 if none. */
+static int
+take_distance(const uint8_t *start, const uint8_t **end)
+{
+	const uint8_t *p = *end;
+	const uint8_t *digits;
+	int			distance = 0;
+
+	while (p > start && p[-1] == ' ')
+		p--;
+	digits = p;
+	while (digits > start && digits[-1] >= '0' && digits[-1] <= '9')
+		digits--;
+	for (const uint8_t *d = digits; d < p; d++)
+		if (distance <= WIC_NEAR_MAX)
+			distance = distance * 10 + (*d - '0');
+
+	while (digits > start && digits[-1] == ' ')
+		digits--;
+	if (digits == start || digits[-1] != ',')
+		return 0;
+	*end = digits - 1;
+	return distance < WIC_NEAR_MAX ? distance : WIC_NEAR_MAX;
+}
+
+/* near(words, n): the rest of it, or false if it is not that. */
+static bool
+take_near(WicReader *reader, WicClause *clause)
+{
+	static const char opening[] = "near(";
+	size_t		length = sizeof(opening) - 1;
+	const uint8_t *close;
+
+	if ((size_t) (reader->end - clause->start) <= length ||
+		memcmp(clause->start, opening, length) != 0)
+		return false;
+	close = memchr(clause->start, ')', reader->end - clause->start);
+	if (close == NULL)
+		return false;
+
+	clause->end = close;
+	clause->near_distance = take_distance(clause->start + length,
+										  &clause->end);
+	if (clause->near_distance == 0)
+	{
+		clause->end = reader->next;
+		return false;
+	}
+	clause->start += length;
+	wic_reader_init(reader, close + 1, reader->end);
+	return true;
+}
+
 /* A minus sign negates where a word or a quotation follows directly. */
 static bool
 take_minus(WicReader *reader, WicChar *ch)
@@ -127,7 +180,7 @@ wic_webquery_next(WicWebQuery *query, WicClause *clause)
 	closing = closing_quote(ch.cp);
 	if (closing != 0)
 		take_quoted(reader, clause, closing);
-	else
+	else if (!take_near(reader, clause))
 		take_plain(reader, clause);
 	return true;
 }

@@ -17,7 +17,6 @@ false matches.  All texts are folded as a query is.
 
 import argparse
 import os
-import re
 import sys
 
 import ctable
@@ -32,6 +31,9 @@ SURFACE_MAX = 64
 # Dictionaries of regional wording: the first value is the usual one.
 REGIONAL = ("TWPhrases", "TWPhrasesRev", "HKPhrases", "HKPhrasesRev",
             "JPShinjitaiPhrases")
+
+# Japanese words that are written with other characters since the reform.
+RESPELLED = ("JPShinjitaiPhrases",)
 
 # Dictionaries of script.  What they make of a phrase differs from it after
 # folding where the classes keep two characters apart: 答覆 and 答复.
@@ -59,6 +61,25 @@ class Folder:
         classes = gen_fold.read_previous_classes()
         self.fold = folds.compose_with_classes(exact, classes)
         self.scripts = ucd.read_scripts(inputs)
+        self.spelling = self.join_denied(inputs)
+
+    def join_denied(self, inputs):
+        """Return {character: the one that stands for those denied with it}."""
+        spelling = {}
+        for where, line in inputs.own_lines("deny.txt"):
+            words = [self(word) for word in line.split()]
+            if len(words) != 2 or any(len(word) != 1 for word in words):
+                raise ucd.InputError("%s: expected two characters" % where)
+            a, b = (ord(word) for word in words)
+            a, b = spelling.get(a, a), spelling.get(b, b)
+            for cp in [cp for cp, root in spelling.items() if root == b]:
+                spelling[cp] = a
+            spelling[b] = a
+        return spelling
+
+    def is_spelling(self, a, b):
+        """Do two texts differ only in characters that deny.txt keeps apart?"""
+        return a.translate(self.spelling) == b.translate(self.spelling)
 
     def __call__(self, text):
         folded = []
@@ -211,6 +232,8 @@ def add_checked(pairs, fold, a, b, source):
         pairs.add("X", a, b, source, "a single character")
     elif a in b or b in a:
         pairs.add("B", a, b, source, "one contains the other")
+    elif source in RESPELLED and not fold.is_spelling(a, b):
+        pairs.add("B", a, b, source, "a Japanese respelling")
     else:
         pairs.add("A", a, b, source)
 

@@ -28,6 +28,7 @@ typedef struct LevelName
 static const LevelName level_names[] = {
 	{WIC_LEVEL_EXACT, "exact", "wicsearch_exact"},
 	{WIC_LEVEL_SCRIPT, "script", "wicsearch"},
+	{WIC_LEVEL_VOCAB, "vocab", "wicsearch"},
 };
 
 WicLevel
@@ -40,7 +41,7 @@ wic_level_from_name(const char *name)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown level \"%s\"", name),
-			 errhint("Levels are \"exact\" and \"script\".")));
+			 errhint("Levels are \"exact\", \"script\" and \"vocab\".")));
 }
 
 WicLevel

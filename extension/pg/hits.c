@@ -26,7 +26,7 @@ typedef struct Occurrence
 {
 	int32		position;
 	WicStretch	stretch;
-}			Occurrence;
+} Occurrence;
 
 /* Ascending by position, and by end at one position. */
 typedef struct OccurrenceList
@@ -50,8 +50,8 @@ add_hit(HitList *list, int start, int end, int part)
 static int
 compare_occurrences(const void *a, const void *b)
 {
-	const		Occurrence *left = a;
-	const		Occurrence *right = b;
+	const Occurrence *left = a;
+	const Occurrence *right = b;
 
 	if (left->position != right->position)
 		return left->position < right->position ? -1 : 1;

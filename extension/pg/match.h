@@ -24,7 +24,7 @@ typedef struct WicStretch
 {
 	int			start;			/* byte offsets */
 	int			end;
-}			WicStretch;
+} WicStretch;
 
 /* A lexeme, or a prefix of lexemes, that a query names. */
 typedef struct WicOperand

@@ -9,8 +9,7 @@
  */
 #include "postgres.h"
 
-#include <limits.h>
-
+#include "pg/terms.h"
 #include "pg/wicsearch.h"
 #include "utils/guc.h"
 
@@ -19,6 +18,14 @@ PG_MODULE_MAGIC;
 double		wic_k1;
 double		wic_b;
 char	   *wic_corpus;
+char	   *wic_region;
+
+/* Which terms count depends on the region. */
+static void
+region_changed(const char *value, void *extra)
+{
+	wic_terms_forget();
+}
 
 extern PGDLLEXPORT void _PG_init(void);
 
@@ -40,5 +47,10 @@ _PG_init(void)
 							   NULL,
 							   &wic_corpus, "corpus",
 							   PGC_USERSET, 0, NULL, NULL, NULL);
+	DefineCustomStringVariable("wicsearch.region",
+							   "The regions whose rows of wic_terms count.",
+							   "A list with commas; empty: all of them.",
+							   &wic_region, "",
+							   PGC_USERSET, 0, NULL, region_changed, NULL);
 	MarkGUCPrefixReserved("wicsearch");
 }

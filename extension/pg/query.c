@@ -43,12 +43,25 @@ compare_terms(const void *a, const void *b)
 	return result;
 }
 
+static int
+compare_sources(const void *a, const void *b)
+{
+	const WicTermSource *left = a;
+	const WicTermSource *right = b;
+	int			result = compare_terms(a, b);
+
+	if (result == 0)
+		result = (left->weight < right->weight) -
+			(left->weight > right->weight);
+	return result;
+}
+
 int
 wic_terms_unique(WicTermSource *terms, int nterms)
 {
 	int			used = 0;
 
-	qsort(terms, nterms, sizeof(WicTermSource), compare_terms);
+	qsort(terms, nterms, sizeof(WicTermSource), compare_sources);
 	for (int i = 0; i < nterms; i++)
 		if (used == 0 || compare_terms(&terms[used - 1], &terms[i]) != 0)
 			terms[used++] = terms[i];

@@ -75,7 +75,7 @@ typedef struct WicTermSource
 	const char *lexeme;
 	int			length;
 	uint16		flags;
-	uint32		weight;
+	uint32		weight;			/* the larger one of duplicates is kept */
 } WicTermSource;
 
 /* Sort the terms and drop duplicates; returns how many are left. */

@@ -18,7 +18,7 @@
 typedef struct WicBuiltQuery
 {
 	TSQuery		condition;		/* empty if nothing can be searched for */
-	WicTermSource *terms;		/* sorted, unique, weights not yet set */
+	WicTermSource *terms;		/* sorted, unique; weights in WIC_WEIGHT_UNITs */
 	int			nterms;
 } WicBuiltQuery;
 
@@ -36,9 +36,13 @@ typedef struct WicBuiltQuery
  * COVID-19疫情), but a clause that is not quoted is cut where punctuation
  * stands between two runs of CJK (网络，主权), as people paste sentences.
  *
+ * If the query is expanded, a part may be written in other ways too (expand.h;
+ * wic_terms_load must have been called).
+ *
  * The result is allocated in the current memory context.
  */
-extern WicBuiltQuery wic_build_query(Oid config, const char *text, int length);
+extern WicBuiltQuery wic_build_query(Oid config, bool expands,
+									 const char *text, int length);
 
 /* A tsquery that is true for any text with a scored term. */
 extern TSQuery wic_build_any(const WicQuery *query);

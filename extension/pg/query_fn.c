@@ -16,11 +16,14 @@
 #include <math.h>
 
 #include "access/xact.h"
+#include "core/lexicon.h"
 #include "pg/query_build.h"
 #include "pg/stats.h"
+#include "pg/terms.h"
 #include "pg/wicsearch.h"
 #include "tsearch/ts_utils.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
 /* Without statistics all terms weigh the same, and texts have this length. */
@@ -31,6 +34,7 @@ typedef struct QueryKey
 {
 	Oid			config;			/* of the level */
 	WicLevel	level;
+	uint64		vocabulary;		/* generation of the terms */
 	Oid			rel;			/* InvalidOid: no statistics */
 	uint16		flags;
 	WicStatsMode mode;
@@ -85,6 +89,22 @@ remember(FunctionCallInfo fcinfo, const QueryKey *key, const text *input,
 	fcinfo->flinfo->fn_extra = memo;
 }
 
+static void
+set_level(QueryKey *key, FunctionCallInfo fcinfo, WicLevel level)
+{
+	key->level = level;
+	key->config = wic_level_config(fcinfo, level);
+	if (wic_level_expands(level))
+		key->vocabulary = wic_terms_load(get_func_namespace(fcinfo->flinfo->fn_oid));
+}
+
+static WicBuiltQuery
+build(const QueryKey *key, const text *input)
+{
+	return wic_build_query(key->config, wic_level_expands(key->level),
+						   VARDATA_ANY(input), VARSIZE_ANY_EXHDR(input));
+}
+
 /* wic_tsquery(input text, level text) */
 PG_FUNCTION_INFO_V1(wic_tsquery);
 Datum
@@ -96,13 +116,11 @@ wic_tsquery(PG_FUNCTION_ARGS)
 	Datum		result;
 
 	memset(&key, 0, sizeof(key));
-	key.config = wic_level_config(fcinfo, level);
+	set_level(&key, fcinfo, level);
 	if (!remembers(fcinfo->flinfo->fn_extra, &key, input))
 	{
 		wic_check_config(key.config);
-		result = TSQueryGetDatum(wic_build_query(key.config,
-												 VARDATA_ANY(input),
-												 VARSIZE_ANY_EXHDR(input)).condition);
+		result = TSQueryGetDatum(build(&key, input).condition);
 		remember(fcinfo, &key, input, result);
 	}
 	PG_RETURN_DATUM(((QueryMemo *) fcinfo->flinfo->fn_extra)->result);
@@ -146,12 +164,13 @@ units(double value, double unit)
 
 /* ln(1 + (N - df + 0.5) / (df + 0.5)), which is above zero for df <= N. */
 static uint32
-idf_weight(double ndocuments, double df)
+idf_weight(double ndocuments, double df, uint32 weight)
 {
 	double		idf;
 
 	df = Min(df, ndocuments);
 	idf = log1p((ndocuments - df + 0.5) / (df + 0.5));
+	idf *= (double) weight / WIC_WEIGHT_UNIT;
 	return Max(units(idf, WIC_SCORE_UNIT), 1);
 }
 
@@ -161,15 +180,18 @@ set_weights(WicBuiltQuery *built, const QueryKey *key, WicBm25 *bm25)
 	WicStats	stats;
 
 	bm25->average_length = DEFAULT_LENGTH * WIC_PARAMETER_UNIT;
-	for (int i = 0; i < built->nterms; i++)
-		built->terms[i].weight = WIC_SCORE_UNIT;
 	if (!OidIsValid(key->rel))
+	{
+		for (int i = 0; i < built->nterms; i++)
+			built->terms[i].weight *= WIC_SCORE_UNIT / WIC_WEIGHT_UNIT;
 		return;
+	}
 
 	stats = wic_collect_stats(key->rel, key->config, key->mode,
 							  built->terms, built->nterms);
 	for (int i = 0; i < built->nterms; i++)
-		built->terms[i].weight = idf_weight(stats.ndocuments, stats.df[i]);
+		built->terms[i].weight = idf_weight(stats.ndocuments, stats.df[i],
+											built->terms[i].weight);
 
 	/* Longer averages than 2^20 lexemes make no difference. */
 	bm25->average_length = units(Min(Max(stats.average_length, 1), 1048575),
@@ -186,8 +208,7 @@ make_query(const QueryKey *key, const text *input)
 	WicBuiltQuery built;
 
 	wic_check_config(key->config);
-	built = wic_build_query(key->config, VARDATA_ANY(input),
-							VARSIZE_ANY_EXHDR(input));
+	built = build(key, input);
 	set_weights(&built, key, &bm25);
 	return PointerGetDatum(wic_query_make(key->level, key->flags, &bm25,
 										  built.terms, built.nterms,
@@ -211,8 +232,7 @@ wic_query(PG_FUNCTION_ARGS)
 
 	input = PG_GETARG_TEXT_PP(0);
 	memset(&key, 0, sizeof(key));
-	key.level = wic_level_from_text(PG_GETARG_TEXT_PP(2));
-	key.config = wic_level_config(fcinfo, key.level);
+	set_level(&key, fcinfo, wic_level_from_text(PG_GETARG_TEXT_PP(2)));
 	key.rel = PG_ARGISNULL(1) ? InvalidOid : PG_GETARG_OID(1);
 	key.flags = match_flags(PG_GETARG_TEXT_PP(3));
 	key.mode = stats_mode(PG_GETARG_TEXT_PP(4));

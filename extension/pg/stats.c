@@ -48,7 +48,7 @@ typedef struct TableSize
 {
 	double		rows;
 	double		blocks;
-}			TableSize;
+} TableSize;
 
 typedef struct Collector
 {
@@ -153,7 +153,7 @@ collect_exactly(Collector *collector)
 
 /* Add a table; its rows are what ANALYZE counted, scaled to its size now. */
 static void
-add_table(TableSize * size, Relation table)
+add_table(TableSize *size, Relation table)
 {
 	double		blocks;
 
@@ -188,7 +188,7 @@ measure_table(Oid table)
 
 /* The share of a table, in percent, that makes a sample. */
 static double
-sample_percent(const TableSize * size)
+sample_percent(const TableSize *size)
 {
 	double		share = size->rows >= 0 ? SAMPLE_ROWS / Max(size->rows, 1.0) :
 	SAMPLE_BLOCKS / Max(size->blocks, 1.0);
@@ -214,7 +214,7 @@ read_sample(Collector *collector, double percent)
 }
 
 static void
-collect_sample(Collector *collector, const TableSize * size)
+collect_sample(Collector *collector, const TableSize *size)
 {
 	WicStats   *stats = collector->stats;
 	double		percent = sample_percent(size);
@@ -363,7 +363,7 @@ collect_analyzed(Collector *collector, double nrows)
 
 /* The average length alone needs no more than a few rows. */
 static void
-sample_length(Collector *collector, const TableSize * size)
+sample_length(Collector *collector, const TableSize *size)
 {
 	Collector	lengths = *collector;
 

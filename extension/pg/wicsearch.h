@@ -16,13 +16,22 @@
 extern double wic_k1;
 extern double wic_b;
 extern char *wic_corpus;
+extern char *wic_region;
 
 /* How closely text has to agree with a query; stored in a wicquery. */
 typedef enum WicLevel
 {
 	WIC_LEVEL_EXACT = 0,		/* NFKC and case */
-	WIC_LEVEL_SCRIPT = 1		/* and variants: 發展 = 发展 */
+	WIC_LEVEL_SCRIPT = 1,		/* and variants: 發展 = 发展 */
+	WIC_LEVEL_VOCAB = 2			/* and other words: 網際網路 = 互联网 */
 } WicLevel;
+
+/* Whether a query of the level is expanded; text is read as at script. */
+static inline bool
+wic_level_expands(WicLevel level)
+{
+	return level == WIC_LEVEL_VOCAB;
+}
 
 /* The level of that name; ERROR, naming those there are, if it is none. */
 extern WicLevel wic_level_from_text(const text *name);

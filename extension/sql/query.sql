@@ -1,6 +1,6 @@
 -- Queries: wic_tsquery for anything that takes a tsquery, wicquery to rank.
 
-CREATE FUNCTION wic_tsquery(query text, level text DEFAULT 'script')
+CREATE FUNCTION wic_tsquery(query text, level text DEFAULT 'vocab')
 	RETURNS tsquery
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C STABLE STRICT PARALLEL SAFE;
@@ -50,7 +50,7 @@ COMMENT ON TYPE wicquery IS
 	'a query with the statistics that ranking needs';
 
 CREATE FUNCTION wic_query(query text, rel regclass DEFAULT NULL,
-		level text DEFAULT 'script', match text DEFAULT 'all',
+		level text DEFAULT 'vocab', match text DEFAULT 'all',
 		stats text DEFAULT 'auto')
 	RETURNS wicquery
 	AS 'MODULE_PATHNAME'
@@ -172,7 +172,7 @@ COMMENT ON FUNCTION wic_snippet(text, wicquery, integer, text, text) IS
 CREATE FUNCTION wic_snippet(document text, query text,
 		max_chars integer DEFAULT 80,
 		start_mark text DEFAULT '【', stop_mark text DEFAULT '】',
-		level text DEFAULT 'script')
+		level text DEFAULT 'vocab')
 	RETURNS text
 	LANGUAGE SQL STABLE STRICT PARALLEL RESTRICTED
 	RETURN @extschema@.wic_snippet(document,

@@ -3,7 +3,7 @@
 -- A corpus is indexed with variants folded.  At level exact the index finds
 -- more than is wanted, and the text itself decides.
 CREATE FUNCTION wic_search(query text, k integer DEFAULT 10,
-		corpus text DEFAULT NULL, level text DEFAULT 'script',
+		corpus text DEFAULT NULL, level text DEFAULT 'vocab',
 		max_chars integer DEFAULT 60)
 	RETURNS TABLE (rank integer, score double precision, title text,
 		snippet text, passage_id bigint, source_id bigint, uri text)
@@ -13,7 +13,8 @@ AS $function$
 DECLARE
 	schema text := @extschema@.wic_corpus_schema(corpus);
 	wanted @extschema@.wicquery;
-	candidates pg_catalog.tsquery := @extschema@.wic_tsquery(query, 'script'::text);
+	candidates pg_catalog.tsquery := @extschema@.wic_tsquery(query,
+		CASE level WHEN 'exact' THEN 'script'::text ELSE level END);
 BEGIN
 	IF k IS NULL OR k OPERATOR(pg_catalog.<) 1 THEN
 		RAISE EXCEPTION USING
@@ -35,7 +36,7 @@ BEGIN
 			FROM %1$I.passages AS p
 			WHERE pg_catalog.to_tsvector('%2$s.wicsearch'::pg_catalog.regconfig, p.body)
 					OPERATOR(pg_catalog.@@) $2
-				AND ($4 OPERATOR(pg_catalog.=) 'script'::pg_catalog.text
+				AND ($4 OPERATOR(pg_catalog.<>) 'exact'::pg_catalog.text
 					OR p.body OPERATOR(%2$s.@@) $1)
 			ORDER BY 4, 1
 			LIMIT $3

@@ -1,0 +1,348 @@
+/*-------------------------------------------------------------------------
+ *
+ * numeral.c
+ *	  Numbers and dates in a query, and the other ways to write them.
+ *
+ * extension/core/numeral.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "core/numeral.h"
+
+#define YEAR		0x5E74		/* 年 */
+#define MONTH		0x6708		/* 月 */
+#define DAY			0x65E5		/* 日 */
+#define CENTURY_1	0x4E16		/* 世 */
+#define CENTURY_2	0x7EAA		/* 纪 */
+#define TEN			0x5341		/* 十 */
+
+#define NONE		(-1)
+
+/* 零 一 二 … 九 */
+static const uint32_t han_digits[] = {
+	0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B,
+	0x4E5D
+};
+
+/* A part of a query that is being read. */
+typedef struct Cursor
+{
+	const uint32_t *part;
+	size_t		n;
+	size_t		at;
+} Cursor;
+
+static int
+arabic_digit(uint32_t cp)
+{
+	return cp >= '0' && cp <= '9' ? (int) (cp - '0') : NONE;
+}
+
+static int
+han_digit(uint32_t cp)
+{
+	for (int i = 0; i < 10; i++)
+		if (han_digits[i] == cp)
+			return i;
+	return NONE;
+}
+
+static bool
+is_numeric(uint32_t cp)
+{
+	return arabic_digit(cp) != NONE || han_digit(cp) != NONE || cp == TEN;
+}
+
+static uint32_t
+peek(const Cursor *cursor)
+{
+	return cursor->at < cursor->n ? cursor->part[cursor->at] : 0;
+}
+
+/* Digits of one kind, place by place; at most four. */
+static int
+read_places(Cursor *cursor, int (*digit) (uint32_t), int *ndigits)
+{
+	int			value = 0;
+
+	*ndigits = 0;
+	while (*ndigits < 4 && digit(peek(cursor)) != NONE)
+	{
+		value = value * 10 + digit(peek(cursor));
+		cursor->at++;
+		++*ndigits;
+	}
+	return value;
+}
+
+/* 十, 十二, 二十, 三十一: below a hundred. */
+static int
+read_tens(Cursor *cursor)
+{
+	int			tens = han_digit(peek(cursor));
+	int			ones;
+
+	if (tens > 0)
+		cursor->at++;
+	else
+		tens = 1;
+	if (peek(cursor) != TEN)
+		return NONE;
+	cursor->at++;
+
+	ones = han_digit(peek(cursor));
+	if (ones <= 0)
+		return tens * 10;
+	cursor->at++;
+	return tens * 10 + ones;
+}
+
+/* A number of any kind; *ndigits is 0 for one with 十. */
+static int
+read_number(Cursor *cursor, int *ndigits)
+{
+	Cursor		tens = *cursor;
+	int			value = read_tens(&tens);
+
+	if (value != NONE)
+	{
+		*cursor = tens;
+		*ndigits = 0;
+		return is_numeric(peek(cursor)) ? NONE : value;
+	}
+
+	if (arabic_digit(peek(cursor)) != NONE)
+		value = read_places(cursor, arabic_digit, ndigits);
+	else
+		value = read_places(cursor, han_digit, ndigits);
+	return *ndigits == 0 || is_numeric(peek(cursor)) ? NONE : value;
+}
+
+/* A number before a counter; the cursor moves only if it is there. */
+static int
+read_counted(Cursor *cursor, uint32_t counter, int low, int high)
+{
+	Cursor		ahead = *cursor;
+	int			ndigits;
+	int			value = read_number(&ahead, &ndigits);
+
+	if (value < low || value > high || peek(&ahead) != counter ||
+		ndigits == 3)
+		return NONE;
+	ahead.at++;
+	*cursor = ahead;
+	return value;
+}
+
+/* 十二月 and 三十一日 behind the year, as far as they are there. */
+static void
+read_month_and_day(Cursor *cursor, WicNumeral *numeral)
+{
+	numeral->month = read_counted(cursor, MONTH, 1, 12);
+	if (numeral->month != NONE || numeral->year == NONE)
+		numeral->day = read_counted(cursor, DAY, 1, 31);
+}
+
+static bool
+read_century(Cursor *cursor, WicNumeral *numeral)
+{
+	Cursor		ahead = *cursor;
+	int			value = read_counted(&ahead, CENTURY_1, 1, 99);
+
+	if (value == NONE || peek(&ahead) != CENTURY_2)
+		return false;
+	ahead.at++;
+	numeral->century = value;
+	*cursor = ahead;
+	return true;
+}
+
+static bool
+is_separator(uint32_t cp)
+{
+	return cp == '-' || cp == '/' || cp == '.';
+}
+
+/* One or two digits up to a limit. */
+static int
+read_two_digits(Cursor *cursor, int high)
+{
+	int			ndigits;
+	int			value = read_places(cursor, arabic_digit, &ndigits);
+
+	return ndigits == 1 || ndigits == 2 ?
+		(value >= 1 && value <= high ? value : NONE) : NONE;
+}
+
+/* 2015-12-16, with one separator throughout */
+static bool
+read_iso_date(Cursor *cursor, WicNumeral *numeral)
+{
+	Cursor		ahead = *cursor;
+	int			ndigits;
+	uint32_t	separator;
+
+	numeral->year = read_places(&ahead, arabic_digit, &ndigits);
+	separator = peek(&ahead);
+	if (ndigits != 4 || !is_separator(separator))
+		return false;
+	ahead.at++;
+	numeral->month = read_two_digits(&ahead, 12);
+	if (numeral->month == NONE || peek(&ahead) != separator)
+		return false;
+	ahead.at++;
+	numeral->day = read_two_digits(&ahead, 31);
+	if (numeral->day == NONE || arabic_digit(peek(&ahead)) != NONE)
+		return false;
+	*cursor = ahead;
+	return true;
+}
+
+static void
+clear(WicNumeral *numeral)
+{
+	numeral->year = numeral->month = numeral->day = numeral->century = NONE;
+}
+
+bool
+wic_numeral_at(const uint32_t *part, size_t n, size_t at,
+			   WicNumeral *numeral)
+{
+	Cursor		cursor;
+
+	if (at >= n || !is_numeric(part[at]) ||
+		(at > 0 && is_numeric(part[at - 1])))
+		return false;
+
+	cursor.part = part;
+	cursor.n = n;
+	cursor.at = at;
+	clear(numeral);
+	if (!read_iso_date(&cursor, numeral))
+	{
+		clear(numeral);
+		if (!read_century(&cursor, numeral))
+		{
+			numeral->year = read_counted(&cursor, YEAR, 0, 9999);
+			read_month_and_day(&cursor, numeral);
+		}
+	}
+	numeral->length = cursor.at - at;
+	return numeral->length > 0;
+}
+
+/* The form that is being written. */
+typedef struct Writer
+{
+	uint32_t   *to;
+	size_t		n;
+} Writer;
+
+static void
+put(Writer *writer, uint32_t cp)
+{
+	writer->to[writer->n++] = cp;
+}
+
+static void
+put_arabic(Writer *writer, int value, int min_digits)
+{
+	int			divisor = 1;
+
+	for (int i = 1; i < min_digits || value / divisor >= 10; i++)
+		divisor *= 10;
+	for (; divisor > 0; divisor /= 10)
+		put(writer, '0' + (uint32_t) (value / divisor % 10));
+}
+
+/* 二零一四 */
+static void
+put_places(Writer *writer, int value)
+{
+	int			divisor = 1000;
+
+	while (divisor > 1 && value / divisor == 0)
+		divisor /= 10;
+	for (; divisor > 0; divisor /= 10)
+		put(writer, han_digits[value / divisor % 10]);
+}
+
+/* 十二; above a hundred, place by place */
+static void
+put_han(Writer *writer, int value)
+{
+	if (value >= 100 || value < 10)
+	{
+		put_places(writer, value);
+		return;
+	}
+	if (value >= 20)
+		put(writer, han_digits[value / 10]);
+	put(writer, TEN);
+	if (value % 10 != 0)
+		put(writer, han_digits[value % 10]);
+}
+
+static void
+put_counted(Writer *writer, int value, int min_digits, uint32_t counter)
+{
+	if (value == NONE)
+		return;
+	if (min_digits == 0)
+		put_han(writer, value);
+	else
+		put_arabic(writer, value, min_digits);
+	put(writer, counter);
+}
+
+/* With counters: in Han (min_digits 0) or in Arabic digits. */
+static size_t
+with_counters(const WicNumeral *numeral, int min_digits, uint32_t *form)
+{
+	Writer		writer = {form, 0};
+
+	put_counted(&writer, numeral->century, min_digits, CENTURY_1);
+	if (numeral->century != NONE)
+		put(&writer, CENTURY_2);
+	put_counted(&writer, numeral->year, min_digits > 0 ? 1 : 0, YEAR);
+	put_counted(&writer, numeral->month, min_digits, MONTH);
+	put_counted(&writer, numeral->day, min_digits, DAY);
+	return writer.n;
+}
+
+/* With hyphens, which stand for any separator: punctuation is a gap. */
+static size_t
+with_hyphens(const WicNumeral *numeral, int min_digits, uint32_t *form)
+{
+	Writer		writer = {form, 0};
+
+	if (numeral->year == NONE || numeral->month == NONE ||
+		numeral->day == NONE)
+		return 0;
+	put_arabic(&writer, numeral->year, 1);
+	put(&writer, '-');
+	put_arabic(&writer, numeral->month, min_digits);
+	put(&writer, '-');
+	put_arabic(&writer, numeral->day, min_digits);
+	return writer.n;
+}
+
+size_t
+wic_numeral_form(const WicNumeral *numeral, int i, uint32_t *form)
+{
+	switch (i)
+	{
+		case 0:
+			return with_counters(numeral, 1, form);
+		case 1:
+			return with_counters(numeral, 0, form);
+		case 2:
+			return with_counters(numeral, 2, form);
+		case 3:
+			return with_hyphens(numeral, 2, form);
+		case 4:
+			return with_hyphens(numeral, 1, form);
+		default:
+			return 0;
+	}
+}

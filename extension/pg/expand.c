@@ -1,0 +1,302 @@
+/*-------------------------------------------------------------------------
+ *
+ * expand.c
+ *	  The ways to write a part of a query: vocabulary, numbers and dates.
+ *
+ * A part has slots, stretches that can be written otherwise, and each slot has
+ * choices, the first of which is what stands there.  A way makes one choice
+ * for each slot.  Where the ways would be too many, the slots at the end of
+ * the part are left as they are.
+ *
+ * extension/pg/expand.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "core/fold.h"
+#include "core/numeral.h"
+#include "miscadmin.h"
+#include "pg/expand.h"
+#include "pg/terms.h"
+#include "pg/wicsearch.h"
+
+/* Numbers written otherwise are the same numbers. */
+#define NUMERAL_WEIGHT	WIC_WEIGHT_A
+
+typedef struct Choice
+{
+	const uint32 *text;
+	size_t		length;
+	unsigned	weight;
+} Choice;
+
+typedef struct Slot
+{
+	size_t		start;			/* in characters of the part */
+	size_t		length;
+	Choice	   *choices;
+	int			nchoices;
+	int			size;
+} Slot;
+
+typedef struct Part
+{
+	uint32	   *text;			/* folded */
+	size_t		n;
+	Slot	   *slots;			/* ascending */
+	int			nslots;
+	int			size;
+} Part;
+
+/* Fold the part as a whole. */
+static void
+read_part(Part *part, const char *text, int length)
+{
+	WicFolder	folder;
+	WicCluster	cluster;
+	int			size = 0;
+
+	memset(part, 0, sizeof(Part));
+	wic_folder_init(&folder, wic_fold_table(WIC_FOLD_LATEST), true,
+					text, length);
+	while (wic_folder_next(&folder, &cluster))
+	{
+		for (size_t i = 0; i < cluster.ncps; i++)
+		{
+			part->text = wic_grow(part->text, part->n, &size, sizeof(uint32));
+			part->text[part->n++] = cluster.cps[i];
+		}
+	}
+}
+
+static bool
+is_cjk(uint32 cp)
+{
+	return wic_char_class(cp) == WIC_CLASS_CJK;
+}
+
+static void
+add_choice(Slot *slot, const uint32 *text, size_t length, unsigned weight)
+{
+	Choice	   *choice;
+
+	for (int i = 0; i < slot->nchoices; i++)
+		if (slot->choices[i].length == length &&
+			memcmp(slot->choices[i].text, text,
+				   length * sizeof(uint32)) == 0)
+			return;
+
+	slot->choices = wic_grow(slot->choices, slot->nchoices, &slot->size,
+							 sizeof(Choice));
+	choice = &slot->choices[slot->nchoices++];
+	choice->text = text;
+
+	choice->length = length;
+	choice->weight = weight;
+}
+
+/* A slot whose first choice is what stands there. */
+static Slot *
+add_slot(Part *part, size_t start, size_t length)
+{
+	Slot	   *slot;
+
+	part->slots = wic_grow(part->slots, part->nslots, &part->size,
+						   sizeof(Slot));
+	slot = &part->slots[part->nslots++];
+	memset(slot, 0, sizeof(Slot));
+	slot->start = start;
+	slot->length = length;
+	add_choice(slot, part->text +start, length, WIC_WEIGHT_UNIT);
+	return slot;
+}
+
+static void
+add_numeral(Part *part, size_t start, const WicNumeral *numeral)
+{
+	Slot	   *slot = add_slot(part, start, numeral->length);
+
+	for (int i = 0; i < WIC_NUMERAL_FORMS; i++)
+	{
+		uint32	   *form = palloc(sizeof(uint32) * WIC_NUMERAL_MAX);
+		size_t		length = wic_numeral_form(numeral, i, form);
+
+		if (length > 0)
+			add_choice(slot, form, length, NUMERAL_WEIGHT);
+	}
+}
+
+static void
+add_concept(Part *part, const WicLexicon *const *lexicons, size_t nlexicons,
+			size_t run_start, const WicConcept *concept)
+{
+	Slot	   *slot = add_slot(part, run_start + concept->start,
+								concept->length);
+	WicAlternatives walk;
+	WicAlternative alternative;
+
+	wic_alternatives_init(&walk, lexicons, nlexicons,
+						  part->text +run_start, concept);
+	while (wic_alternatives_next(&walk, &alternative))
+		add_choice(slot, alternative.text, alternative.length,
+				   alternative.weight);
+}
+
+static bool
+overlaps(const Part *part, size_t start, size_t end)
+{
+	for (int i = 0; i < part->nslots; i++)
+		if (start < part->slots[i].start + part->slots[i].length &&
+			part->slots[i].start < end)
+			return true;
+	return false;
+}
+
+/* The vocabulary in a run of CJK, where no number stands already. */
+static void
+find_concepts(Part *part, size_t start, size_t end)
+{
+	const WicLexicon *lexicons[WIC_LEXICONS_MAX];
+	size_t		nlexicons = wic_term_lexicons(lexicons);
+	WicConcept *concepts = palloc(sizeof(WicConcept) * (end - start));
+	size_t		n = wic_lexicon_find(lexicons, nlexicons, part->text +start,
+									 end - start, concepts, end - start);
+
+	for (size_t i = 0; i < n; i++)
+	{
+		size_t		from = start + concepts[i].start;
+
+		if (!overlaps(part, from, from + concepts[i].length))
+			add_concept(part, lexicons, nlexicons, start, &concepts[i]);
+	}
+}
+
+static void
+find_numerals(Part *part)
+{
+	WicNumeral	numeral;
+
+	for (size_t at = 0; at < part->n; at++)
+	{
+		if (!wic_numeral_at(part->text, part->n, at, &numeral))
+			continue;
+		add_numeral(part, at, &numeral);
+		at += numeral.length - 1;
+	}
+}
+
+static int
+compare_slots(const void *a, const void *b)
+{
+	const Slot *left = a;
+	const Slot *right = b;
+
+	return (left->start > right->start) - (left->start < right->start);
+}
+
+static void
+find_slots(Part *part)
+{
+	size_t		start;
+
+	find_numerals(part);
+	for (size_t at = 0; at < part->n; at++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		start = at;
+		while (at < part->n && is_cjk(part->text[at]))
+			at++;
+		if (at > start)
+			find_concepts(part, start, at);
+	}
+	if (part->nslots > 0)
+		qsort(part->slots, part->nslots, sizeof(Slot), compare_slots);
+}
+
+/* How many ways there are, with no more slots than the limits allow. */
+static int
+count_ways(Part *part)
+{
+	int			max = WIC_WAYS_MAX_CHARS / Max(part->n, 1);
+	int			ways = 1;
+	int			i;
+
+	max = Min(max, WIC_WAYS_MAX);
+	for (i = 0; i < part->nslots; i++)
+	{
+		if (ways * part->slots[i].nchoices > max)
+			break;
+		ways *= part->slots[i].nchoices;
+	}
+	part->nslots = i;
+	return ways;
+}
+
+static void
+append(WicWay *way, const uint32 *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		way->length += wic_utf8_put((uint8_t *) way->text +way->length,
+									text[i]);
+}
+
+/* Write the way with that number: the choices are its digits. */
+static void
+write_way(const Part *part, int number, WicWay *way)
+{
+	size_t		size = part->n;
+	size_t		at = 0;
+
+	for (int i = 0; i < part->nslots; i++)
+		size += WIC_SURFACE_MAX;
+	way->text = palloc(size * WIC_UTF8_MAX);
+	way->length = 0;
+	way->weight = WIC_WEIGHT_UNIT;
+
+	for (int i = 0; i < part->nslots; i++)
+	{
+		const Slot *slot = &part->slots[i];
+		const Choice *choice = &slot->choices[number % slot->nchoices];
+
+		number /= slot->nchoices;
+		append(way, part->text +at, slot->start - at);
+		append(way, choice->text, choice->length);
+		at = slot->start + slot->length;
+		way->weight = way->weight * choice->weight / WIC_WEIGHT_UNIT;
+	}
+	append(way, part->text +at, part->n - at);
+	way->weight = Max(way->weight, 1);
+}
+
+static int
+compare_ways(const void *a, const void *b)
+{
+	const WicWay *left = a;
+	const WicWay *right = b;
+	int			result = (int) right->weight - (int) left->weight;
+
+	if (result == 0)
+		result = memcmp(left->text, right->text,
+						Min(left->length, right->length));
+	return result != 0 ? result : left->length - right->length;
+}
+
+int
+wic_expand(const char *text, int length, WicWay **ways)
+{
+	Part		part;
+	int			n;
+
+	read_part(&part, text, length);
+	find_slots(&part);
+
+	/* The way with number 0 is the part as it stands. */
+	n = count_ways(&part) - 1;
+	*ways = palloc(sizeof(WicWay) * (n + 1));
+	for (int i = 0; i < n; i++)
+		write_way(&part, i + 1, &(*ways)[i]);
+	if (n > 0)
+		qsort(*ways, n, sizeof(WicWay), compare_ways);
+	return n;
+}

@@ -1,0 +1,238 @@
+/*-------------------------------------------------------------------------
+ *
+ * query_part.c
+ *	  Parts of a query: what must stand together in the text.
+ *
+ * extension/pg/query_part.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "pg/expand.h"
+#include "pg/lexemes.h"
+#include "pg/query_part.h"
+
+typedef struct PlacedNode
+{
+	QTNode	   *node;
+	int32		position;
+} PlacedNode;
+
+static void
+add_term(WicBuilder *builder, const WicAtom *atom, bool is_prefix)
+{
+	WicTermSource *term;
+
+	builder->terms = wic_grow(builder->terms, builder->nterms,
+							  &builder->size, sizeof(WicTermSource));
+
+	term = &builder->terms[builder->nterms++];
+	term->lexeme = atom->lexeme;
+	term->length = atom->length;
+	term->flags = is_prefix ? WIC_TERM_PREFIX : 0;
+	term->weight = WIC_WEIGHT_UNIT;
+}
+
+/* Join nodes that stand at ascending positions, in a balanced phrase. */
+static QTNode *
+join_phrase(const PlacedNode *placed, int n)
+{
+	int			half = n / 2;
+
+	if (n == 1)
+		return placed[0].node;
+	return wic_node_operator(OP_PHRASE,
+							 placed[half].position - placed[half - 1].position,
+							 join_phrase(placed, half),
+							 join_phrase(placed + half, n - half));
+}
+
+/* The phrase of the atoms; those at one position are variants of a word. */
+static QTNode *
+phrase(const WicAtom *atoms, int n)
+{
+	PlacedNode *placed = palloc(sizeof(PlacedNode) * n);
+	int			used = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		QTNode	   *node = wic_node_operand(atoms[i].lexeme, atoms[i].length,
+											atoms[i].is_prefix);
+
+		if (used > 0 && placed[used - 1].position == atoms[i].position)
+			placed[used - 1].node = wic_node_operator(OP_OR, 0,
+													  placed[used - 1].node, node);
+		else
+		{
+			placed[used].node = node;
+			placed[used++].position = atoms[i].position;
+		}
+	}
+	return join_phrase(placed, used);
+}
+
+static void
+add_atom(WicAtomList *list, const WicLexeme *lexeme, int last_end)
+{
+	WicAtom    *atom;
+
+	list->atoms = wic_grow(list->atoms, list->n, &list->size, sizeof(WicAtom));
+	atom = &list->atoms[list->n++];
+	atom->lexeme = pnstrdup(lexeme->bytes, lexeme->length);
+	atom->length = lexeme->length;
+	atom->position = lexeme->position;
+	atom->start = lexeme->start;
+	atom->end = lexeme->end;
+	atom->is_gram = lexeme->is_gram;
+	atom->is_last = lexeme->is_last;
+	atom->repeats = lexeme->is_gram && lexeme->end <= last_end;
+	atom->is_prefix = false;
+}
+
+/* Read the lexemes of a clause, or of another way to write a part. */
+WicAtomList
+wic_part_atoms(WicBuilder *builder, const char *text, int length)
+{
+	WicAtomList list = {0};
+	WicLexemeReader reader;
+	WicLexeme	lexeme;
+	int			last_end = 0;
+
+	wic_lexemes_begin(&reader, builder->config, text, length);
+	while (wic_lexemes_next(&reader, &lexeme))
+	{
+		if (builder->room == 0)
+		{
+			builder->was_cut = true;
+			break;
+		}
+		builder->room--;
+		add_atom(&list, &lexeme, last_end);
+		last_end = lexeme.end;
+	}
+	wic_lexemes_end(&reader);
+	return list;
+}
+
+bool
+wic_part_begins_run(const WicAtom *atoms, int i)
+{
+	return atoms[i].is_gram &&
+		(i == 0 || !atoms[i - 1].is_gram || atoms[i - 1].is_last);
+}
+
+/* Atoms from i that belong to one run of CJK. */
+static int
+run_length(const WicAtom *atoms, int i, int n)
+{
+	int			end = i;
+
+	while (end < n && atoms[end].is_gram && !atoms[end].is_last)
+		end++;
+	return Min(end + 1, n) - i;
+}
+
+/*
+ * The condition for a run: every other bigram, and the last one.  A lone
+ * character finds what begins with it, unless something follows at a known
+ * distance: then the run ends there in the text too.
+ */
+static int
+cover_run(WicAtom *cover, const WicAtom *run, int n, bool is_final)
+{
+	int			used = 0;
+
+	if (n == 1)
+	{
+		cover[0] = run[0];
+		cover[0].is_prefix = is_final && run[0].is_last;
+		return 1;
+	}
+	for (int i = 0; i < n - 1; i += 2)
+		cover[used++] = run[i];
+	if (n % 2 == 1)
+		cover[used++] = run[n - 2];
+	return used;
+}
+
+static void
+add_run_terms(WicBuilder *builder, const WicAtom *run, int n)
+{
+	if (n == 1)
+		add_term(builder, run, true);
+	for (int i = 0; i < n - 1; i++)
+		add_term(builder, &run[i], false);
+}
+
+/* The condition for a part of a clause, and its terms unless negated. */
+static QTNode *
+build_part(WicBuilder *builder, const WicAtom *atoms, int n,
+		   WicPartOptions options)
+{
+	WicAtom    *cover = palloc(sizeof(WicAtom) * n);
+	int			used = 0;
+
+	for (int i = 0; i < n;)
+	{
+		int			length = run_length(atoms, i, n);
+
+		if (!atoms[i].is_gram)
+		{
+			cover[used] = atoms[i];
+			cover[used].is_prefix = options.is_prefix && i == n - 1;
+			if (!options.is_negated)
+				add_term(builder, &atoms[i], cover[used].is_prefix);
+			used++;
+			i++;
+			continue;
+		}
+		used += cover_run(cover + used, atoms + i, length, i + length == n);
+		if (!options.is_negated)
+			add_run_terms(builder, atoms + i, length);
+		i += length;
+	}
+	return phrase(cover, used);
+}
+
+/*
+ * Terms from first on are those of another way to write a part.  They weigh
+ * less, and together no more than the nterms terms of the part as typed.
+ */
+static void
+weaken_terms(WicBuilder *builder, int first, unsigned weight, int nterms)
+{
+	int			added = builder->nterms - first;
+
+	for (int i = first; i < builder->nterms; i++)
+		builder->terms[i].weight = Max(1, weight * Min(nterms, added) / added);
+}
+
+void
+wic_part_ways(WicBuilder *builder, const char *text,
+			  const WicAtom *atoms, int n,
+			  WicPartOptions options, WicNodeList *nodes)
+{
+	int			first = builder->nterms;
+	int			nterms;
+	int			nways = 0;
+	WicWay	   *ways;
+
+	wic_node_add(nodes, build_part(builder, atoms, n, options));
+	nterms = builder->nterms - first;
+	if (builder->expands)
+		nways = wic_expand(text +atoms[0].start,
+						   atoms[n - 1].end - atoms[0].start, &ways);
+
+	for (int i = 0; i < nways; i++)
+	{
+		WicAtomList list = wic_part_atoms(builder, ways[i].text,
+										  ways[i].length);
+
+		if (list.n == 0)
+			continue;
+		first = builder->nterms;
+		wic_node_add(nodes, build_part(builder, list.atoms, list.n, options));
+		weaken_terms(builder, first, ways[i].weight, nterms);
+	}
+}

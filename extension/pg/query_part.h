@@ -1,0 +1,74 @@
+/*-------------------------------------------------------------------------
+ *
+ * query_part.h
+ *	  Parts of a query: what must stand together in the text.
+ *
+ * A part is read as lexemes, called atoms here; its condition is a phrase of
+ * them, and there is one for each way to write the part (expand.h).
+ *
+ * extension/pg/query_part.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef WIC_QUERY_PART_H
+#define WIC_QUERY_PART_H
+
+#include "pg/query.h"
+#include "pg/query_node.h"
+
+/* A lexeme of a clause. */
+typedef struct WicAtom
+{
+	char	   *lexeme;
+	int			length;
+	int32		position;
+	int			start;			/* byte offsets in the clause */
+	int			end;
+	bool		is_gram;
+	bool		is_last;		/* the lone last character of a run */
+	bool		repeats;		/* begins before the atom before it ended */
+	bool		is_prefix;
+} WicAtom;
+
+typedef struct WicAtomList
+{
+	WicAtom    *atoms;
+	int			n;
+	int			size;
+} WicAtomList;
+
+/* A query that is being built. */
+typedef struct WicBuilder
+{
+	Oid			config;
+	bool		expands;		/* parts may be written in other ways */
+	WicTermSource *terms;
+	int			nterms;
+	int			size;
+	int			room;			/* lexemes that may still be taken */
+	bool		was_cut;
+} WicBuilder;
+
+/* How a part is to be built. */
+typedef struct WicPartOptions
+{
+	bool		is_negated;		/* its terms do not score */
+	bool		is_prefix;		/* its last word finds what begins with it */
+} WicPartOptions;
+
+/* Read the lexemes of a text, as far as the query has room. */
+extern WicAtomList wic_part_atoms(WicBuilder *builder,
+								  const char *text, int length);
+
+/* Does a run of CJK begin with atom i? */
+extern bool wic_part_begins_run(const WicAtom *atoms, int i);
+
+/*
+ * Add to nodes a condition for each way to write the part that consists of n
+ * atoms of text, as typed first; and its terms to the builder's.
+ */
+extern void wic_part_ways(WicBuilder *builder, const char *text,
+						  const WicAtom *atoms, int n,
+						  WicPartOptions options, WicNodeList *nodes);
+
+#endif							/* WIC_QUERY_PART_H */
