@@ -33,4 +33,10 @@ ALTER TEXT SEARCH DICTIONARY mine (version = 99);
 ALTER TEXT SEARCH DICTIONARY mine (version = one);
 ALTER TEXT SEARCH DICTIONARY mine (variants = maybe);
 ALTER TEXT SEARCH DICTIONARY mine (colour = blue);
+
+-- kana, off by default
+ALTER TEXT SEARCH DICTIONARY mine (kana = on);
+SELECT ts_lexize('wic_fold', 'データ'), ts_lexize('mine', 'データ'), ts_lexize('mine', 'きょう');
+ALTER TEXT SEARCH DICTIONARY mine (kana = off, small_kana = on, voicing = on);
+SELECT ts_lexize('mine', 'キョウ'), ts_lexize('mine', 'ガッパ'), ts_lexize('mine', 'ヴァ'), ts_lexize('mine', 'づど');
 DROP TEXT SEARCH DICTIONARY mine;

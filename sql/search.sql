@@ -10,8 +10,14 @@ SELECT action, script, passages FROM wic_load(
 	E'河长日记\n小溪边的垃圾少了，清水多了。\nKeeping one river clean begins on its banks.', '{"uri": "cn.txt", "title": "日记"}');
 
 -- Simplified finds Traditional; the original characters are shown
-SELECT rank, round(score::numeric, 2) AS score, title, snippet, passage_id, source_id, uri FROM wic_search('共护一江清水');
+SELECT rank, round(score::numeric, 2) AS score, title, snippet, partial, passage_id, source_id, uri FROM wic_search('共护一江清水');
 SELECT snippet, uri FROM wic_search('小溪');
+-- of two that say the same, the one in the script of the query is first
+SELECT uri FROM wic_search('河長') LIMIT 1;
+SELECT uri FROM wic_search('河长') LIMIT 1;
+-- what has some of the words follows, but not where words are excluded
+SELECT snippet, partial FROM wic_search('小溪 垃圾');
+SELECT snippet, partial FROM wic_search('小溪 -垃圾');
 SELECT snippet FROM wic_search('韧');
 SELECT snippet FROM wic_search('river banks');
 SELECT snippet FROM wic_search('清水 -林', k => 1, max_chars => 6);

@@ -6,7 +6,7 @@
 CREATE TEMP VIEW judged AS
 SELECT q.n, q.q AS query, q.gold AS wanted,
 	array(SELECT DISTINCT substring(f.uri FROM '\d+')::int
-		FROM wic_search(q.q, k => 10000) AS f ORDER BY 1) AS found
+		FROM wic_search(q.q, k => 10000) AS f WHERE NOT partial ORDER BY 1) AS found
 FROM q;
 
 SELECT n, query, wanted, found,

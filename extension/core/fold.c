@@ -18,6 +18,7 @@
 
 #include "core/compose.h"
 #include "core/fold_v1_table.h"
+#include "core/kana.h"
 
 #define REPLACEMENT		0xFFFD
 
@@ -101,23 +102,29 @@ wic_fold_char(const WicFoldTable *table, bool variants, uint32_t cp,
 }
 
 void
-wic_folder_init(WicFolder *folder, const WicFoldTable *table, bool variants,
-				const void *text, size_t length)
+wic_folder_init(WicFolder *folder, const WicFoldTable *table,
+				unsigned options, const void *text, size_t length)
 {
 	const uint8_t *start = text;
 
 	folder->table = table;
-	folder->variants = variants;
+	folder->options = options;
 	folder->last = 0;
 	wic_reader_init(&folder->reader, start, start + length);
 	folder->has_ahead = wic_reader_next(&folder->reader, &folder->ahead);
+}
+
+static bool
+folds_variants(const WicFolder *folder)
+{
+	return (folder->options & WIC_FOLD_VARIANTS) != 0;
 }
 
 /* 々 and 〻 repeat the Han character before them. */
 static bool
 repeats_last(const WicFolder *folder, uint32_t cp)
 {
-	return folder->variants && (cp == 0x3005 || cp == 0x303B) &&
+	return folds_variants(folder) && (cp == 0x3005 || cp == 0x303B) &&
 		(wic_char_props(folder->last) & WIC_CHAR_HAN) != 0;
 }
 
@@ -140,7 +147,7 @@ take(WicFolder *folder, WicCluster *cluster)
 	else if (repeats_last(folder, ch->cp))
 		cluster->ncps += fold_to(to, folder->last);
 	else
-		cluster->ncps += wic_fold_char(folder->table, folder->variants,
+		cluster->ncps += wic_fold_char(folder->table, folds_variants(folder),
 									   ch->cp, to);
 	cluster->end = ch->end;
 	folder->has_ahead = wic_reader_next(&folder->reader, &folder->ahead);
@@ -171,6 +178,9 @@ wic_folder_next(WicFolder *folder, WicCluster *cluster)
 
 	if (combines)
 		cluster->ncps = wic_compose(cluster->cps, cluster->ncps);
+	if ((folder->options & WIC_FOLD_ANY_KANA) != 0)
+		for (size_t i = 0; i < cluster->ncps; i++)
+			cluster->cps[i] = wic_kana_fold(cluster->cps[i], folder->options);
 	if (cluster->ncps > 0)
 		folder->last = in_run ? cluster->cps[cluster->ncps - 1] : 0;
 	return true;

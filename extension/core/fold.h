@@ -49,10 +49,18 @@ extern uint64_t wic_fold_fingerprint(const WicFoldTable *table);
 extern size_t wic_fold_char(const WicFoldTable *table, bool variants,
 							uint32_t cp, uint32_t *folded);
 
+/* Options of folding.  Without any it is NFKC_Casefold. */
+#define WIC_FOLD_VARIANTS	0x01	/* variants of Han characters */
+#define WIC_FOLD_KANA		0x02	/* katakana to hiragana; see kana.h */
+#define WIC_FOLD_SMALL		0x04	/* small kana to full size */
+#define WIC_FOLD_VOICING	0x08	/* voiced kana to unvoiced */
+
+#define WIC_FOLD_ANY_KANA	(WIC_FOLD_KANA | WIC_FOLD_SMALL | WIC_FOLD_VOICING)
+
 typedef struct WicFolder
 {
 	const WicFoldTable *table;
-	bool		variants;		/* false: NFKC_Casefold only */
+	unsigned	options;
 	bool		has_ahead;
 	WicChar		ahead;			/* read, but not yet folded */
 	WicReader	reader;
@@ -68,7 +76,7 @@ typedef struct WicCluster
 } WicCluster;
 
 extern void wic_folder_init(WicFolder *folder, const WicFoldTable *table,
-							bool variants, const void *text, size_t length);
+							unsigned options, const void *text, size_t length);
 
 /*
  * Fold the next cluster, or return false at the end of the text.  A byte

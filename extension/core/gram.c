@@ -34,9 +34,9 @@ advance(WicGrammer *grammer)
 
 void
 wic_grammer_init(WicGrammer *grammer, const WicFoldTable *table,
-				 bool variants, const void *text, size_t length)
+				 unsigned options, const void *text, size_t length)
 {
-	wic_folder_init(&grammer->folder, table, variants, text, length);
+	wic_folder_init(&grammer->folder, table, options, text, length);
 	grammer->cluster.ncps = 0;
 	grammer->used = 0;
 	grammer->has_current = false;

@@ -15,7 +15,8 @@
  * begin with it, and that makes a run a substring query.
  *
  * Options: version, the published fold table (a later version of the library
- * still has it, so what an index holds never changes), and variants.
+ * still has it, so what an index holds never changes); variants, on by default;
+ * kana, small_kana and voicing, off by default.
  *
  * extension/pg/dict_fold.c
  *
@@ -80,7 +81,7 @@ append_run(LexemeList *list, const WicFoldDict *dict,
 	WicGrammer	grammer;
 	WicGram		gram;
 
-	wic_grammer_init(&grammer, dict->table, dict->variants, text, length);
+	wic_grammer_init(&grammer, dict->table, dict->options, text, length);
 	while (wic_grammer_next(&grammer, &gram))
 		append(list, gram.bytes, gram.length,
 			   TSL_ADDPOS | (gram.is_last ? TSL_PREFIX : 0));
@@ -114,7 +115,7 @@ fold_token(FoldedToken *token, const WicFoldDict *dict,
 
 	initStringInfo(&token->text);
 	token->has_cjk = token->has_capitals = false;
-	wic_folder_init(&folder, dict->table, dict->variants, text, length);
+	wic_folder_init(&folder, dict->table, dict->options, text, length);
 	while (wic_folder_next(&folder, &cluster))
 	{
 		for (size_t i = 0; i < cluster.ncps; i++)
@@ -210,6 +211,40 @@ version_option(DefElem *option)
 	return (int) version;
 }
 
+typedef struct OptionName
+{
+	const char *name;
+	unsigned	option;
+} OptionName;
+
+static const OptionName option_names[] = {
+	{"variants", WIC_FOLD_VARIANTS},
+	{"kana", WIC_FOLD_KANA},
+	{"small_kana", WIC_FOLD_SMALL},
+	{"voicing", WIC_FOLD_VOICING},
+};
+
+/* An option that is on or off. */
+static void
+set_option(WicFoldDict *dict, DefElem *option)
+{
+	for (int i = 0; i < lengthof(option_names); i++)
+	{
+		if (strcmp(option->defname, option_names[i].name) != 0)
+			continue;
+		if (defGetBoolean(option))
+			dict->options |= option_names[i].option;
+		else
+			dict->options &= ~option_names[i].option;
+		return;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unrecognized wic_fold parameter: \"%s\"",
+					option->defname),
+			 errhint("Parameters are \"version\", \"variants\", \"kana\", \"small_kana\" and \"voicing\".")));
+}
+
 /*
  * The default of version is 1 and stays so, for the same reason that a
  * published table stays.
@@ -223,21 +258,15 @@ wic_dict_fold_init(PG_FUNCTION_ARGS)
 	int			version = 1;
 	ListCell   *cell;
 
-	dict->variants = true;
+	dict->options = WIC_FOLD_VARIANTS;
 	foreach(cell, options)
 	{
 		DefElem    *option = (DefElem *) lfirst(cell);
 
 		if (strcmp(option->defname, "version") == 0)
 			version = version_option(option);
-		else if (strcmp(option->defname, "variants") == 0)
-			dict->variants = defGetBoolean(option);
 		else
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("unrecognized wic_fold parameter: \"%s\"",
-							option->defname),
-					 errhint("Parameters are \"version\" and \"variants\".")));
+			set_option(dict, option);
 	}
 
 	dict->table = wic_fold_table(version);

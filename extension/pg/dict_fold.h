@@ -17,12 +17,12 @@
 typedef struct WicFoldDict
 {
 	const WicFoldTable *table;
-	bool		variants;
+	unsigned	options;		/* of core/fold.h */
 } WicFoldDict;
 
 /*
  * The template's lexize function.  Whoever finds it in a dictionary may cut
- * a run with wic_grammer_init(…, dict->table, dict->variants, …) itself, to
+ * a run with wic_grammer_init(…, dict->table, dict->options, …) itself, to
  * the same result.
  */
 extern PGDLLEXPORT Datum wic_dict_fold_lexize(PG_FUNCTION_ARGS);

@@ -200,9 +200,10 @@ add_terms(HitList *hits, const WicMatcher *matcher)
 {
 	for (uint32 i = 0; i < matcher->query->nterms; i++)
 	{
-		const WicOperand *operand =
-		&matcher->operands[matcher->term_operand[i]];
+		const WicOperand *operand = wic_matcher_term(matcher, i);
 
+		if (!wic_term_scores(&matcher->query->terms[i]))
+			continue;
 		for (int j = 0; j < operand->noccurrences; j++)
 			add_hit(hits, operand->stretches[j].start,
 					operand->stretches[j].end, i);

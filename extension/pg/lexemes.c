@@ -115,7 +115,7 @@ open_token(WicLexemeReader *reader)
 	dict = token->kind == WIC_TOKEN_CJK ? fold_dictionary(list) : NULL;
 	if (dict != NULL)
 	{
-		wic_grammer_init(&reader->grammer, dict->table, dict->variants,
+		wic_grammer_init(&reader->grammer, dict->table, dict->options,
 						 token->start, token->length);
 		reader->in_run = true;
 		reader->position++;
@@ -143,6 +143,7 @@ next_gram(WicLexemeReader *reader, WicLexeme *lexeme)
 
 	lexeme->bytes = (const char *) gram->bytes;
 	lexeme->length = gram->length;
+	lexeme->first_length = gram->first_length;
 	lexeme->position = ++reader->position;
 	lexeme->variant = 0;
 	lexeme->is_gram = true;
@@ -165,6 +166,7 @@ next_pending(WicLexemeReader *reader, WicLexeme *lexeme)
 		reader->position++;
 	lexeme->bytes = pending->lexeme;
 	lexeme->length = strlen(pending->lexeme);
+	lexeme->first_length = 0;
 	lexeme->position = reader->position;
 	lexeme->variant = pending->nvariant;
 	lexeme->is_gram = false;

@@ -22,6 +22,7 @@ typedef struct WicLexeme
 {
 	const char *bytes;			/* valid until the next call */
 	int			length;
+	int			first_length;	/* bytes of its first character, if a gram */
 	int32		position;		/* from 1, as in a tsvector */
 	uint16		variant;		/* TSLexeme.nvariant */
 	bool		is_gram;		/* of a run of CJK, cut by wic_fold */

@@ -15,6 +15,12 @@
 #include "pg/match.h"
 #include "utils/memutils.h"
 
+/*
+ * Terms within so many positions of each other stand close together.  The
+ * measured gain is about the same for 20 and for 50.
+ */
+#define PROXIMITY_WINDOW	30
+
 /* Which of two aligned lists a position must be in to be kept. */
 #define KEEP_BOTH	0x01
 #define KEEP_LEFT	0x02
@@ -24,6 +30,36 @@ static uint32
 hash_lexeme(const char *lexeme, int length)
 {
 	return hash_bytes((const unsigned char *) lexeme, length);
+}
+
+static bool
+is_one_cjk_character(const char *lexeme, int length)
+{
+	const uint8_t *p = (const uint8_t *) lexeme;
+	uint32_t	cp;
+
+	return length > 0 &&
+		wic_utf8_next(p, p + length, &cp) == (size_t) length &&
+		wic_char_class(cp) == WIC_CLASS_CJK;
+}
+
+/*
+ * A gram's first character is looked up in the hash table, so only longer
+ * prefixes need to be tried one by one.
+ */
+static void
+add_prefix(WicMatcher *matcher, const WicOperand *operand)
+{
+	int			number = operand - matcher->operands;
+
+	matcher->prefixes[matcher->nprefixes] = number;
+	if (!is_one_cjk_character(operand->lexeme, operand->length))
+	{
+		matcher->prefixes[matcher->nprefixes] =
+			matcher->prefixes[matcher->nlong_prefixes];
+		matcher->prefixes[matcher->nlong_prefixes++] = number;
+	}
+	matcher->nprefixes++;
 }
 
 /* The operand of that lexeme, made if there is none. */
@@ -50,7 +86,7 @@ intern(WicMatcher *matcher, const char *lexeme, int length, bool is_prefix)
 	operand->length = length;
 	operand->is_prefix = is_prefix;
 	if (is_prefix)
-		matcher->prefixes[matcher->nprefixes++] = matcher->noperands;
+		add_prefix(matcher, operand);
 	matcher->buckets[at & matcher->mask] = matcher->noperands;
 	return matcher->noperands++;
 }
@@ -91,7 +127,7 @@ intern_condition(WicMatcher *matcher)
 }
 
 static void
-intern_terms(WicMatcher *matcher)
+intern_terms(WicMatcher *matcher, bool rescores)
 {
 	const WicQuery *query = matcher->query;
 
@@ -99,6 +135,9 @@ intern_terms(WicMatcher *matcher)
 	{
 		const WicTerm *term = &query->terms[i];
 
+		matcher->term_operand[i] = -1;
+		if (!wic_term_scores(term) && !rescores)
+			continue;
 		matcher->term_operand[i] =
 			intern(matcher, wic_query_lexeme(query, term), term->length,
 				   wic_term_is_prefix(term));
@@ -106,7 +145,7 @@ intern_terms(WicMatcher *matcher)
 }
 
 WicMatcher *
-wic_matcher_create(const WicQuery *query, Oid config)
+wic_matcher_create(const WicQuery *query, Oid config, bool rescores)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
 												  "wicsearch matcher",
@@ -126,13 +165,14 @@ wic_matcher_create(const WicQuery *query, Oid config)
 											 ALLOCSET_SMALL_SIZES);
 	allocate(matcher, matcher->condition->size + (int) query->nterms);
 	intern_condition(matcher);
-	intern_terms(matcher);
+	intern_terms(matcher, rescores);
 	MemoryContextSwitchTo(old);
 	return matcher;
 }
 
 WicMatcher *
-wic_matcher_for(FunctionCallInfo fcinfo, const WicQuery *query)
+wic_matcher_for(FunctionCallInfo fcinfo, const WicQuery *query,
+				bool rescores)
 {
 	WicMatcher *matcher = fcinfo->flinfo->fn_extra;
 	MemoryContext old;
@@ -151,7 +191,7 @@ wic_matcher_for(FunctionCallInfo fcinfo, const WicQuery *query)
 	config = wic_level_config(fcinfo, query->level);
 	wic_check_config(config);
 	old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-	matcher = wic_matcher_create(query, config);
+	matcher = wic_matcher_create(query, config, rescores);
 	MemoryContextSwitchTo(old);
 	fcinfo->flinfo->fn_extra = matcher;
 	return matcher;
@@ -190,25 +230,42 @@ note_prefix(WicMatcher *matcher, WicOperand *operand, const WicLexeme *lexeme)
 	note(matcher, operand, &first);
 }
 
-static void
-note_lexeme(WicMatcher *matcher, const WicLexeme *lexeme)
+/* The operand that is just that lexeme, or prefix; NULL if none is. */
+static WicOperand *
+find(const WicMatcher *matcher, const char *lexeme, int length,
+	 bool is_prefix)
 {
-	uint32		at = hash_lexeme(lexeme->bytes, lexeme->length);
-
-	for (;; at++)
+	for (uint32 at = hash_lexeme(lexeme, length);; at++)
 	{
 		int			found = matcher->buckets[at & matcher->mask];
 		WicOperand *operand;
 
 		if (found < 0)
-			break;
+			return NULL;
 		operand = &matcher->operands[found];
-		if (!operand->is_prefix && operand->length == lexeme->length &&
-			memcmp(operand->lexeme, lexeme->bytes, lexeme->length) == 0)
-			note(matcher, operand, lexeme);
+		if (operand->is_prefix == is_prefix && operand->length == length &&
+			memcmp(operand->lexeme, lexeme, length) == 0)
+			return operand;
 	}
+}
 
-	for (int i = 0; i < matcher->nprefixes; i++)
+static void
+note_lexeme(WicMatcher *matcher, const WicLexeme *lexeme)
+{
+	WicOperand *operand = find(matcher, lexeme->bytes, lexeme->length, false);
+	int			nprefixes = matcher->nprefixes;
+
+	if (operand != NULL)
+		note(matcher, operand, lexeme);
+
+	if (lexeme->is_gram && nprefixes > matcher->nlong_prefixes)
+	{
+		nprefixes = matcher->nlong_prefixes;
+		operand = find(matcher, lexeme->bytes, lexeme->first_length, true);
+		if (operand != NULL)
+			note_prefix(matcher, operand, lexeme);
+	}
+	for (int i = 0; i < nprefixes; i++)
 		note_prefix(matcher, &matcher->operands[matcher->prefixes[i]],
 					lexeme);
 }
@@ -426,8 +483,13 @@ static bool
 any_term_occurs(const WicMatcher *matcher)
 {
 	for (uint32 i = 0; i < matcher->query->nterms; i++)
-		if (matcher->operands[matcher->term_operand[i]].noccurrences > 0)
+	{
+		const WicOperand *operand = wic_matcher_term(matcher, i);
+
+		if (wic_term_scores(&matcher->query->terms[i]) &&
+			operand->noccurrences > 0)
 			return true;
+	}
 	return false;
 }
 
@@ -449,22 +511,115 @@ wic_matcher_holds(WicMatcher *matcher)
 	return holds;
 }
 
-uint64
-wic_matcher_score(WicMatcher *matcher)
+/* The sum over the terms that score everywhere, or over the others. */
+static uint64
+sum_terms(const WicMatcher *matcher, bool scores)
 {
 	const WicQuery *query = matcher->query;
 	uint8		norm = wic_norm_from_length(matcher->length);
 	uint64		saturation = wic_score_saturation(&query->bm25, norm);
-	uint64		score = 0;
+	uint64		sum = 0;
 
 	for (uint32 i = 0; i < query->nterms; i++)
 	{
-		const WicOperand *operand =
-		&matcher->operands[matcher->term_operand[i]];
+		const WicOperand *operand = wic_matcher_term(matcher, i);
 
-		if (operand->noccurrences > 0)
-			score += wic_score_term(&query->bm25, query->terms[i].weight,
-									operand->noccurrences, saturation);
+		if (wic_term_scores(&query->terms[i]) == scores &&
+			operand->noccurrences > 0)
+			sum += wic_score_term(&query->bm25, query->terms[i].weight,
+								  operand->noccurrences, saturation);
 	}
+	return sum;
+}
+
+uint64
+wic_matcher_score(WicMatcher *matcher)
+{
+	return sum_terms(matcher, true);
+}
+
+/* An occurrence of a term, by its place. */
+typedef struct TermPlace
+{
+	int32		position;
+	uint32		term;
+} TermPlace;
+
+static int
+compare_places(const void *a, const void *b)
+{
+	const TermPlace *left = a;
+	const TermPlace *right = b;
+
+	if (left->position != right->position)
+		return left->position < right->position ? -1 : 1;
+	return (left->term > right->term) - (left->term < right->term);
+}
+
+/* The places of the terms of either kind, ascending. */
+static TermPlace *
+gather_places(const WicMatcher *matcher, bool scores, int *nplaces)
+{
+	const WicQuery *query = matcher->query;
+	TermPlace  *places = NULL;
+	int			size = 0;
+	int			n = 0;
+
+	for (uint32 i = 0; i < query->nterms; i++)
+	{
+		const WicOperand *operand = wic_matcher_term(matcher, i);
+
+		if (wic_term_scores(&query->terms[i]) != scores)
+			continue;
+		for (int j = 0; j < operand->noccurrences; j++)
+		{
+			places = wic_grow(places, n, &size, sizeof(TermPlace));
+			places[n].position = operand->positions[j];
+			places[n++].term = i;
+		}
+	}
+	if (n > 0)
+		qsort(places, n, sizeof(TermPlace), compare_places);
+	*nplaces = n;
+	return places;
+}
+
+/* The largest sum of weights of different terms within a window. */
+static uint64
+best_window(const WicMatcher *matcher, bool scores)
+{
+	const WicQuery *query = matcher->query;
+	int			nplaces;
+	TermPlace  *places = gather_places(matcher, scores, &nplaces);
+	int		   *counts = palloc0(sizeof(int) * (query->nterms + 1));
+	uint64		sum = 0;
+	uint64		best = 0;
+	int			first = 0;
+
+	for (int i = 0; i < nplaces; i++)
+	{
+		if (counts[places[i].term]++ == 0)
+			sum += query->terms[places[i].term].weight;
+		while (places[i].position - places[first].position >= PROXIMITY_WINDOW)
+		{
+			if (--counts[places[first].term] == 0)
+				sum -= query->terms[places[first].term].weight;
+			first++;
+		}
+		best = Max(best, sum);
+	}
+	return best;
+}
+
+uint64
+wic_matcher_rescore(WicMatcher *matcher)
+{
+	MemoryContext old;
+	uint64		score = sum_terms(matcher, true) + sum_terms(matcher, false);
+
+	MemoryContextReset(matcher->scratch);
+	old = MemoryContextSwitchTo(matcher->scratch);
+	score += best_window(matcher, true) / 2 + best_window(matcher, false) / 2;
+	MemoryContextSwitchTo(old);
 	return score;
 }

@@ -47,11 +47,12 @@ typedef struct WicMatcher
 	MemoryContext scratch;		/* what judging needs; reset each time */
 	WicOperand *operands;
 	int			noperands;
-	int		   *prefixes;		/* which operands are prefixes */
-	int			nprefixes;
-	int		   *buckets;		/* hash table of the others; -1: empty */
+	int		   *prefixes;		/* operands that are prefixes, those first */
+	int			nprefixes;		/* ... that are no single CJK character */
+	int			nlong_prefixes;
+	int		   *buckets;		/* hash table of all operands; -1: empty */
 	uint32		mask;
-	int		   *term_operand;	/* operand of each term */
+	int		   *term_operand;	/* operand of each term; -1: not looked for */
 	int		   *item_operand;	/* operand of each item of the condition */
 	uint32		length;			/* lexemes of the text */
 } WicMatcher;
@@ -78,8 +79,12 @@ typedef struct WicHit
 	int			part;			/* number of the part, from 0 */
 } WicHit;
 
-/* A matcher for a copy of the query, in a context of its own. */
-extern WicMatcher *wic_matcher_create(const WicQuery *query, Oid config);
+/*
+ * A matcher for a copy of the query, in a context of its own.  The terms that
+ * count in wic_rescore() only are looked for if that is what it is for.
+ */
+extern WicMatcher *wic_matcher_create(const WicQuery *query, Oid config,
+									  bool rescores);
 
 /*
  * The matcher of a call site, which is kept while its query stays the same.
@@ -87,7 +92,16 @@ extern WicMatcher *wic_matcher_create(const WicQuery *query, Oid config);
  * fn_extra.
  */
 extern WicMatcher *wic_matcher_for(FunctionCallInfo fcinfo,
-								   const WicQuery *query);
+								   const WicQuery *query, bool rescores);
+
+/* The operand of a term; NULL if it is not looked for. */
+static inline const WicOperand *
+wic_matcher_term(const WicMatcher *matcher, int term)
+{
+	int			number = matcher->term_operand[term];
+
+	return number < 0 ? NULL : &matcher->operands[number];
+}
 
 /* Read a text; forgets the last one. */
 extern void wic_matcher_read(WicMatcher *matcher,
@@ -107,6 +121,13 @@ extern bool wic_matcher_holds(WicMatcher *matcher);
 
 /* Its score, in WIC_SCORE_UNITs. */
 extern uint64 wic_matcher_score(WicMatcher *matcher);
+
+/*
+ * The score by which the best of many are put into their final order: that
+ * above, that of the single characters, and a bonus where terms stand close
+ * together.  The matcher must be one that rescores.
+ */
+extern uint64 wic_matcher_rescore(WicMatcher *matcher);
 
 /*
  * Where the part of the condition at item matches; false if nowhere.

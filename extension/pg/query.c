@@ -140,13 +140,34 @@ wic_query_condition_copy(const WicQuery *query)
 	return copy;
 }
 
+typedef struct TermKind
+{
+	const char *name;
+	uint16		flags;
+} TermKind;
+
+static const TermKind term_kinds[] = {
+	{"", 0},
+	{"prefix", WIC_TERM_PREFIX},
+	{"character", WIC_TERM_PREFIX | WIC_TERM_CHARACTER},
+};
+
+static const char *
+term_kind(uint16 flags)
+{
+	for (int i = 0; i < lengthof(term_kinds); i++)
+		if (term_kinds[i].flags == flags)
+			return term_kinds[i].name;
+	elog(ERROR, "unrecognized flags of a term: %u", flags);
+}
+
 static void
 append_term(StringInfo out, const WicQuery *query, const WicTerm *term)
 {
 	appendStringInfoChar(out, '[');
 	escape_json(out, pnstrdup(wic_query_lexeme(query, term), term->length));
 	appendStringInfo(out, ", %u, \"%s\"]", term->weight,
-					 wic_term_is_prefix(term) ? "prefix" : "");
+					 term_kind(term->flags));
 }
 
 static void
@@ -235,16 +256,18 @@ is_string(const JsonbValue *value)
 	return value != NULL && value->type == jbvString;
 }
 
-/* "" or "prefix" */
 static uint16
 read_term_flags(const JsonbValue *value)
 {
-	if (is_string(value) && value->val.string.len == 0)
-		return 0;
-	if (is_string(value) && value->val.string.len == strlen("prefix") &&
-		memcmp(value->val.string.val, "prefix", strlen("prefix")) == 0)
-		return WIC_TERM_PREFIX;
-	malformed("The third member of a term is neither \"\" nor \"prefix\".");
+	for (int i = 0; is_string(value) && i < lengthof(term_kinds); i++)
+	{
+		const char *name = term_kinds[i].name;
+
+		if (value->val.string.len == strlen(name) &&
+			memcmp(value->val.string.val, name, strlen(name)) == 0)
+			return term_kinds[i].flags;
+	}
+	malformed("The third member of a term is none of \"\", \"prefix\" and \"character\".");
 }
 
 /* ["lexeme", weight, "prefix"] */

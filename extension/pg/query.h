@@ -27,7 +27,8 @@
 #define WIC_QUERY_ANY		0x0001	/* @@ is true for any scored term */
 
 /* Flags of a term. */
-#define WIC_TERM_PREFIX		0x0001	/* scores every lexeme it begins */
+#define WIC_TERM_PREFIX		0x0001	/* stands for every lexeme it begins */
+#define WIC_TERM_CHARACTER	0x0002	/* counts in wic_rescore() only */
 
 typedef struct WicTerm
 {
@@ -91,6 +92,13 @@ static inline bool
 wic_term_is_prefix(const WicTerm *term)
 {
 	return (term->flags & WIC_TERM_PREFIX) != 0;
+}
+
+/* Does the term count in <=> and for match "any"? */
+static inline bool
+wic_term_scores(const WicTerm *term)
+{
+	return (term->flags & WIC_TERM_CHARACTER) == 0;
 }
 
 /* A condition that nothing satisfies. */

@@ -9,6 +9,7 @@
  */
 #include "postgres.h"
 
+#include "core/lexicon.h"
 #include "core/webquery.h"
 #include "miscadmin.h"
 #include "pg/query_build.h"
@@ -208,6 +209,25 @@ build_clauses(WicBuilder *builder, const char *text, int length)
 	return wic_node_join(OP_OR, groups.nodes, groups.n);
 }
 
+/*
+ * Leave out terms that say nothing (什么), unless there are no others: then
+ * each counts the same.  Returns how many are left.
+ */
+static int
+drop_weightless(WicTermSource *terms, int nterms)
+{
+	int			used = 0;
+
+	for (int i = 0; i < nterms; i++)
+		if (terms[i].weight > 0)
+			terms[used++] = terms[i];
+	if (used > 0)
+		return used;
+	for (int i = 0; i < nterms; i++)
+		terms[i].weight = WIC_WEIGHT_UNIT;
+	return nterms;
+}
+
 WicBuiltQuery
 wic_build_query(Oid config, bool expands, const char *text, int length)
 {
@@ -218,8 +238,9 @@ wic_build_query(Oid config, bool expands, const char *text, int length)
 	builder.expands = expands;
 	builder.room = WIC_QUERY_MAX_LEXEMES;
 	built.condition = wic_node_tsquery(build_clauses(&builder, text, length));
+	built.nterms = drop_weightless(builder.terms, builder.nterms);
+	built.nterms = wic_terms_unique(builder.terms, built.nterms);
 	built.terms = builder.terms;
-	built.nterms = wic_terms_unique(builder.terms, builder.nterms);
 
 	if (builder.was_cut)
 		ereport(NOTICE,
@@ -240,6 +261,8 @@ wic_build_any(const WicQuery *query)
 	{
 		const WicTerm *term = &query->terms[i];
 
+		if (!wic_term_scores(term))
+			continue;
 		wic_node_add(&list, wic_node_operand(wic_query_lexeme(query, term),
 											 term->length,
 											 wic_term_is_prefix(term)));

@@ -9,6 +9,7 @@
  */
 #include "postgres.h"
 
+#include "core/weight.h"
 #include "pg/expand.h"
 #include "pg/lexemes.h"
 #include "pg/query_part.h"
@@ -20,7 +21,8 @@ typedef struct PlacedNode
 } PlacedNode;
 
 static void
-add_term(WicBuilder *builder, const WicAtom *atom, bool is_prefix)
+add_term(WicBuilder *builder, const char *lexeme, int length, uint16 flags,
+		 unsigned factor)
 {
 	WicTermSource *term;
 
@@ -28,10 +30,28 @@ add_term(WicBuilder *builder, const WicAtom *atom, bool is_prefix)
 							  &builder->size, sizeof(WicTermSource));
 
 	term = &builder->terms[builder->nterms++];
-	term->lexeme = atom->lexeme;
-	term->length = atom->length;
-	term->flags = is_prefix ? WIC_TERM_PREFIX : 0;
-	term->weight = WIC_WEIGHT_UNIT;
+	term->lexeme = lexeme;
+	term->length = length;
+	term->flags = flags;
+	term->weight = factor;
+}
+
+static void
+add_word_term(WicBuilder *builder, const WicAtom *atom)
+{
+	add_term(builder, atom->lexeme, atom->length,
+			 atom->is_prefix ? WIC_TERM_PREFIX : 0, WIC_FACTOR_UNIT);
+}
+
+/* The first character of a gram, for the final order of the best. */
+static void
+add_character_term(WicBuilder *builder, const WicAtom *atom, uint32_t cp)
+{
+	uint8_t		bytes[WIC_UTF8_MAX];
+
+	if (wic_weight_is_content(cp))
+		add_term(builder, atom->lexeme, wic_utf8_put(bytes, cp),
+				 WIC_TERM_PREFIX | WIC_TERM_CHARACTER, WIC_FACTOR_UNIT);
 }
 
 /* Join nodes that stand at ascending positions, in a balanced phrase. */
@@ -156,13 +176,37 @@ cover_run(WicAtom *cover, const WicAtom *run, int n, bool is_final)
 	return used;
 }
 
+/* The first two characters of a gram; the second is 0 if it has but one. */
+static void
+read_gram(const WicAtom *atom, uint32_t *first, uint32_t *second)
+{
+	const uint8_t *p = (const uint8_t *) atom->lexeme;
+	const uint8_t *end = p + atom->length;
+
+	p += wic_utf8_next(p, end, first);
+	*second = 0;
+	if (p < end)
+		wic_utf8_next(p, end, second);
+}
+
+/* The bigrams of a run, or its only character; and all its characters. */
 static void
 add_run_terms(WicBuilder *builder, const WicAtom *run, int n)
 {
-	if (n == 1)
-		add_term(builder, run, true);
-	for (int i = 0; i < n - 1; i++)
-		add_term(builder, &run[i], false);
+	for (int i = 0; i < n; i++)
+	{
+		uint32_t	first;
+		uint32_t	second;
+
+		read_gram(&run[i], &first, &second);
+		add_character_term(builder, &run[i], first);
+		if (second != 0)
+			add_term(builder, run[i].lexeme, run[i].length, 0,
+					 wic_weight_bigram(first, second));
+		else if (n == 1)
+			add_term(builder, run[i].lexeme, run[i].length, WIC_TERM_PREFIX,
+					 WIC_FACTOR_UNIT);
+	}
 }
 
 /* The condition for a part of a clause, and its terms unless negated. */
@@ -182,7 +226,7 @@ build_part(WicBuilder *builder, const WicAtom *atoms, int n,
 			cover[used] = atoms[i];
 			cover[used].is_prefix = options.is_prefix && i == n - 1;
 			if (!options.is_negated)
-				add_term(builder, &atoms[i], cover[used].is_prefix);
+				add_word_term(builder, &cover[used]);
 			used++;
 			i++;
 			continue;
@@ -205,7 +249,8 @@ weaken_terms(WicBuilder *builder, int first, unsigned weight, int nterms)
 	int			added = builder->nterms - first;
 
 	for (int i = first; i < builder->nterms; i++)
-		builder->terms[i].weight = Max(1, weight * Min(nterms, added) / added);
+		builder->terms[i].weight = builder->terms[i].weight * weight *
+			Min(nterms, added) / added / WIC_WEIGHT_UNIT;
 }
 
 void

@@ -18,10 +18,11 @@
 
 /* Read the text of argument 0 for the query of argument 1. */
 static WicMatcher *
-read_arguments(FunctionCallInfo fcinfo)
+read_arguments(FunctionCallInfo fcinfo, bool rescores)
 {
 	text	   *document = PG_GETARG_TEXT_PP(0);
-	WicMatcher *matcher = wic_matcher_for(fcinfo, PG_GETARG_WICQUERY(1));
+	WicMatcher *matcher = wic_matcher_for(fcinfo, PG_GETARG_WICQUERY(1),
+										  rescores);
 
 	wic_matcher_read(matcher, VARDATA_ANY(document),
 					 VARSIZE_ANY_EXHDR(document));
@@ -38,14 +39,26 @@ PG_FUNCTION_INFO_V1(wic_text_matches);
 Datum
 wic_text_matches(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(wic_matcher_holds(read_arguments(fcinfo)));
+	PG_RETURN_BOOL(wic_matcher_holds(read_arguments(fcinfo, false)));
 }
 
 PG_FUNCTION_INFO_V1(wic_text_distance);
 Datum
 wic_text_distance(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_FLOAT8(distance(wic_matcher_score(read_arguments(fcinfo))));
+	WicMatcher *matcher = read_arguments(fcinfo, false);
+
+	PG_RETURN_FLOAT8(distance(wic_matcher_score(matcher)));
+}
+
+/* wic_rescore(document text, query wicquery) */
+PG_FUNCTION_INFO_V1(wic_rescore);
+Datum
+wic_rescore(PG_FUNCTION_ARGS)
+{
+	WicMatcher *matcher = read_arguments(fcinfo, true);
+
+	PG_RETURN_FLOAT8(-distance(wic_matcher_rescore(matcher)));
 }
 
 static int
@@ -119,9 +132,12 @@ wic_vector_length(TSVector vector)
 	return length;
 }
 
+/* How often a term counts in a vector. */
 static uint32
 term_count(TSVector vector, const WicQuery *query, const WicTerm *term)
 {
+	if (!wic_term_scores(term))
+		return 0;
 	return wic_vector_count(vector, wic_query_lexeme(query, term),
 							term->length,
 							wic_term_is_prefix(term));

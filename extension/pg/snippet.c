@@ -351,7 +351,7 @@ wic_snippet_query(PG_FUNCTION_ARGS)
 {
 	WicQuery   *query = PG_GETARG_WICQUERY(1);
 	int			limit = check_limit(PG_GETARG_INT32(2));
-	WicMatcher *matcher = wic_matcher_for(fcinfo, query);
+	WicMatcher *matcher = wic_matcher_for(fcinfo, query, false);
 
 	PG_RETURN_TEXT_P(make_snippet(PG_GETARG_TEXT_PP(0), matcher, limit,
 								  PG_GETARG_TEXT_PP(3),

@@ -85,7 +85,7 @@ count_text(Collector *collector, text *document)
 					 VARSIZE_ANY_EXHDR(document));
 	collector->total_length += matcher->length;
 	for (int i = 0; i < collector->nterms; i++)
-		if (matcher->operands[matcher->term_operand[i]].noccurrences > 0)
+		if (wic_matcher_term(matcher, i)->noccurrences > 0)
 			collector->stats->df[i]++;
 }
 
@@ -273,26 +273,34 @@ count_by_index(const WicSearchColumn *column, const WicTermSource *term,
 						 TSQUERYOID, TSQueryGetDatum(condition));
 }
 
-/* The share of rows that have the term, or -1 if it is not in the list. */
+static bool
+is_lexeme_of(const WicTermSource *term, text *lexeme)
+{
+	int			length = VARSIZE_ANY_EXHDR(lexeme);
+	bool		is_prefix = (term->flags & WIC_TERM_PREFIX) != 0;
+
+	return (is_prefix ? length >= term->length : length == term->length) &&
+		memcmp(VARDATA_ANY(lexeme), term->lexeme, term->length) == 0;
+}
+
+/*
+ * The share of rows that have the term, or -1 if it is not in the list.  The
+ * lexemes of a prefix are taken to be independent of each other.
+ */
 static double
 common_share(const AttStatsSlot *slot, const WicTermSource *term)
 {
-	double		share = -1;
+	double		without = 1;
+	bool		is_found = false;
 
 	for (int i = 0; i < slot->nvalues; i++)
 	{
-		text	   *value = DatumGetTextPP(slot->values[i]);
-		int			length = VARSIZE_ANY_EXHDR(value);
-		bool		is_prefix = (term->flags & WIC_TERM_PREFIX) != 0;
-
-		if ((is_prefix ? length < term->length : length != term->length) ||
-			memcmp(VARDATA_ANY(value), term->lexeme, term->length) != 0)
+		if (!is_lexeme_of(term, DatumGetTextPP(slot->values[i])))
 			continue;
-
-		/* Lexemes with one prefix seldom occur alone: take the largest. */
-		share = Max(share, slot->numbers[i]);
+		without *= 1 - slot->numbers[i];
+		is_found = true;
 	}
-	return share;
+	return is_found ? 1 - without : -1;
 }
 
 /*
@@ -409,7 +417,7 @@ wic_collect_stats(Oid rel, Oid config, WicStatsMode mode,
 	collector.nterms = nterms;
 	collector.stats = &stats;
 	collector.matcher = wic_matcher_create(query_for_any(terms, nterms),
-										   config);
+										   config, true);
 	SPI_connect();
 	collect(&collector, mode);
 	SPI_finish();

@@ -3,9 +3,9 @@
  * support.c
  *	  Planner support: GIN serves tsvector @@ wicquery.
  *
- * GIN knows tsvector @@ tsquery.  Any row that satisfies a wicquery satisfies
- * the tsquery that wic_index_condition() makes of it, so the index is asked
- * for that, and the operator itself checks what comes back.
+ * GIN knows tsvector @@ tsquery.  A row satisfies a wicquery if and only if it
+ * satisfies the tsquery that wic_index_condition() makes of it, so the index
+ * is asked for that.
  *
  * extension/pg/support.c
  *
@@ -63,7 +63,7 @@ convert(SupportRequestIndexCondition *request)
 	condition = index_condition(query, get_func_namespace(request->funcid));
 	if (condition == NULL)
 		return NIL;
-	request->lossy = true;
+	request->lossy = false;
 	return list_make1(make_opclause(operator, BOOLOID, false,
 									linitial(arguments), condition,
 									InvalidOid, InvalidOid));

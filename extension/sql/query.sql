@@ -146,6 +146,13 @@ CREATE OPERATOR <=> (
 COMMENT ON OPERATOR <=> (tsvector, wicquery) IS
 	'distance: minus the BM25 score of the text search vector';
 
+CREATE FUNCTION wic_rescore(document text, query wicquery)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+COMMENT ON FUNCTION wic_rescore(text, wicquery) IS
+	'the score for the final order of the best: with single characters and proximity';
+
 CREATE FUNCTION wic_length(document text, config regconfig)
 	RETURNS integer
 	AS 'MODULE_PATHNAME', 'wic_text_length'

@@ -62,9 +62,13 @@ DECLARE
 		ELSE wic_query(query, 'docs', match => 'any', level => level)
 	END;
 BEGIN
-	RETURN QUERY SELECT d.name FROM docs AS d
-	WHERE to_tsvector('wicsearch', d.body) @@ wic_index_condition(q)
-	ORDER BY d.body <=> q, d.id LIMIT k;
+	RETURN QUERY WITH best AS MATERIALIZED (
+		SELECT d.id, d.name, d.body FROM docs AS d
+		WHERE to_tsvector('wicsearch', d.body) @@ wic_index_condition(q)
+		ORDER BY d.body <=> q, d.id LIMIT greatest(k, 100)
+	)
+	SELECT b.name FROM best AS b
+	ORDER BY wic_rescore(b.body, q) DESC, b.id LIMIT k;
 END
 $$;
 
