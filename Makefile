@@ -16,20 +16,23 @@ PGFILEDESC  = "wicsearch - search of Chinese, Japanese and Korean text"
 
 # The core is plain C11.  It includes nothing from PostgreSQL or ICU.
 CORE_OBJS = $(addprefix extension/core/, \
-	charclass.o compose.o fold.o gram.o kana.o lexical.o lexicon.o numeral.o \
-	paragraph.o pinyin.o reader.o repair.o score.o script.o token.o utf8.o webquery.o weight.o)
+	align.o align_rows.o charclass.o compose.o fold.o gram.o kana.o \
+	lexical.o lexicon.o numeral.o paragraph.o pinyin.o reader.o repair.o \
+	score.o script.o token.o utf8.o webquery.o weight.o)
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
-	column.o config.o decode.o dict_fold.o dict_gap.o expand.o fold.o hits.o \
-	lexemes.o match.o module.o paragraph.o parser.o query.o query_build.o \
-	query_fn.o query_node.o query_part.o rank.o repair.o script.o snippet.o stats.o support.o terms.o)
+	column.o compare.o config.o decode.o dict_fold.o dict_gap.o expand.o \
+	explain.o fold.o hits.o lexemes.o match.o module.o paragraph.o parser.o \
+	query.o query_build.o query_fn.o query_node.o query_part.o rank.o \
+	repair.o script.o snippet.o stats.o support.o terms.o)
 
 OBJS = $(CORE_OBJS) $(PG_OBJS)
 
 # One install script, made of its parts in this order.
 SQL_PARTS  = $(addprefix extension/sql/, \
-	guard.sql objects.sql terms.sql query.sql corpus.sql load.sql search.sql)
+	guard.sql objects.sql terms.sql query.sql compare.sql corpus.sql load.sql \
+	search.sql explain.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

@@ -20,13 +20,7 @@
 /* There are no more different ids. */
 #define SYMBOLS_MAX	WIC_UNIT_END
 
-/* A run of pairs below this weight may be given up; CJK weighs two. */
-#define RUN_WEIGHT	8
-
-/* Giving up one run may isolate the one before it. */
-#define TIDY_PASSES 8
-
-/* Cut boxes of this size and less are solved in registers. */
+/* Boxes of this size and less are solved in registers. */
 #define WORD		64
 
 typedef struct Slot
@@ -68,7 +62,7 @@ wic_unit_reader_init(WicUnitReader *reader, const WicFoldTable *table,
 	wic_folder_init(&reader->folder, table, variants, text, size);
 	reader->cluster.ncps = 0;
 	reader->used = 0;
-	reader->text = text;
+	reader->begin = text;
 }
 
 bool
@@ -83,7 +77,7 @@ wic_unit_next(WicUnitReader *reader, WicUnit *unit)
 	}
 
 	unit->id = reader->cluster.cps[reader->used++];
-	unit->start = (uint32_t) (reader->cluster.start - reader->text);
+	unit->start = (uint32_t) (reader->cluster.start - reader->begin);
 	unit->symbol = 0;
 	unit->matched = false;
 	return true;
@@ -110,7 +104,8 @@ wic_align_load(WicAlignSide *side, WicUnit *units, const WicFoldTable *table,
 	WicUnitReader reader;
 	WicUnit		unit;
 
-	side->text = text;
+	side->begin = text;
+
 	side->size = (uint32_t) size;
 	side->units = units;
 	side->n = 0;
@@ -119,9 +114,8 @@ wic_align_load(WicAlignSide *side, WicUnit *units, const WicFoldTable *table,
 		units[side->n++] = unit;
 }
 
-/* A ○ or a hyphen whose neighbours made nothing else of it is punctuation. */
-static bool
-is_word(const WicUnit *unit)
+bool
+wic_unit_is_word(const WicUnit *unit)
 {
 	WicCharClass class;
 
@@ -138,7 +132,7 @@ wic_align_words(const WicAlignSide *side)
 	uint32_t	words = 0;
 
 	for (uint32_t i = 0; i < side->n; i++)
-		words += is_word(&side->units[i]);
+		words += wic_unit_is_word(&side->units[i]);
 	return words;
 }
 
@@ -148,9 +142,17 @@ wic_align_keep_words(WicAlignSide *side)
 	uint32_t	kept = 0;
 
 	for (uint32_t i = 0; i < side->n; i++)
-		if (is_word(&side->units[i]))
+		if (wic_unit_is_word(&side->units[i]))
 			side->units[kept++] = side->units[i];
 	side->n = kept;
+}
+
+static Box
+box_of(uint32_t x, uint32_t x_end, uint32_t y, uint32_t y_end)
+{
+	Box			box = {x, x_end, y, y_end};
+
+	return box;
 }
 
 static uint64_t
@@ -358,8 +360,8 @@ last_row(Matcher *matcher, const Box *box, bool backward, uint64_t *rows)
 	for (uint32_t i = 0; i < n; i += 64)
 	{
 		uint32_t	bits = smaller(64, n - i);
-		const WicUnit *units = matcher->x +
-			(backward ? box->x_end - i - bits : box->x + i);
+		uint32_t	start = backward ? box->x_end - i - bits : box->x + i;
+		const WicUnit *units = matcher->x + start;
 
 		for (uint32_t bit = 0; bit < bits; bit++)
 			matcher->masks[units[bit].symbol] |=
@@ -384,8 +386,8 @@ gains(const uint64_t *row, uint32_t i)
 static uint32_t
 best_cut(Matcher *matcher, const Box *box, uint32_t middle)
 {
-	Box			first = {box->x, box->x_end, box->y, middle};
-	Box			second = {box->x, box->x_end, middle, box->y_end};
+	Box			first = box_of(box->x, box->x_end, box->y, middle);
+	Box			second = box_of(box->x, box->x_end, middle, box->y_end);
 	uint32_t	n = box->x_end - box->x;
 	uint32_t	common = 0;
 	uint32_t	best;
@@ -469,8 +471,8 @@ solve(Matcher *matcher, Box box)
 
 	middle = box.y + (box.y_end - box.y) / 2;
 	cut = best_cut(matcher, &box, middle);
-	solve(matcher, (Box) {box.x, cut, box.y, middle});
-	solve(matcher, (Box) {cut, box.x_end, middle, box.y_end});
+	solve(matcher, box_of(box.x, cut, box.y, middle));
+	solve(matcher, box_of(cut, box.x_end, middle, box.y_end));
 }
 
 static void
@@ -630,7 +632,7 @@ solve_by_anchors(Matcher *matcher, Box box)
 		}
 		if (x < box.x || y < box.y)
 			continue;
-		solve_if_affordable(matcher, (Box) {box.x, x, box.y, y});
+		solve_if_affordable(matcher, box_of(box.x, x, box.y, y));
 		while (x < x_end)
 			pair(matcher, x++, y++);
 		box.x = x;
@@ -657,7 +659,7 @@ wic_align_match(WicAlignSide *a, WicAlignSide *b, void *memory,
 {
 	WicAlignSide *x = is_in_order(a, b) ? a : b;
 	WicAlignSide *y = x == a ? b : a;
-	Box			box = {0, x->n, 0, y->n};
+	Box			box = box_of(0, x->n, 0, y->n);
 	Matcher		matcher = {.x = x->units,.y = y->units,.pulse = pulse};
 	uint32_t	symbols = 0;
 	uint32_t	pairs = 0;
@@ -677,327 +679,4 @@ wic_align_match(WicAlignSide *a, WicAlignSide *b, void *memory,
 	for (uint32_t i = 0; i < x->n; i++)
 		pairs += x->units[i].matched;
 	return pairs;
-}
-
-/* Where unmatched, or matched, units from i on end. */
-static uint32_t
-skip(const WicAlignSide *side, uint32_t i, bool matched)
-{
-	while (i < side->n && side->units[i].matched == matched)
-		i++;
-	return i;
-}
-
-/* The pairs from (i, j) on between which nothing stands. */
-static uint32_t
-run_length(const WicAlignSide *a, const WicAlignSide *b,
-		   uint32_t i, uint32_t j)
-{
-	uint32_t	length = 0;
-
-	while (i + length < a->n && a->units[i + length].matched &&
-		   j + length < b->n && b->units[j + length].matched)
-		length++;
-	return length;
-}
-
-static bool
-is_light(const WicUnit *units, uint32_t n)
-{
-	unsigned	weight = 0;
-
-	for (uint32_t i = 0; i < n && weight < RUN_WEIGHT; i++)
-		weight += units[i].id >= WIC_UNIT_WORD ? RUN_WEIGHT :
-			wic_char_class(units[i].id) == WIC_CLASS_CJK ? 2 : 1;
-	return weight < RUN_WEIGHT;
-}
-
-/*
- * Is a run of pairs an accident?  It is light, neither of the changes around
- * it is shorter, and one of them is longer.
- */
-static bool
-is_accident(const WicUnit *run, uint32_t length, uint32_t left,
-			uint32_t right)
-{
-	return length <= left && length <= right && 2 * length < left + right &&
-		is_light(run, length);
-}
-
-/* Give up the accidents; returns whether there were any. */
-static bool
-drop_accidents(WicAlignSide *a, WicAlignSide *b)
-{
-	uint32_t	i = skip(a, 0, false);
-	uint32_t	j = skip(b, 0, false);
-	uint32_t	left = larger(i, j);
-	bool		dropped = false;
-
-	for (;;)
-	{
-		uint32_t	length = run_length(a, b, i, j);
-		uint32_t	i_end = skip(a, i + length, false);
-		uint32_t	j_end = skip(b, j + length, false);
-		uint32_t	right = larger(i_end - i, j_end - j) - length;
-
-		if (length == 0 || right == 0)
-			return dropped;
-		if (is_accident(a->units + i, length, left, right))
-		{
-			for (uint32_t k = 0; k < length; k++)
-				a->units[i + k].matched = b->units[j + k].matched = false;
-			right += left + length;
-			dropped = true;
-		}
-		left = right;
-		i = i_end;
-		j = j_end;
-	}
-}
-
-/* A gap, units without partners, in one side only. */
-typedef struct Gap
-{
-	WicAlignSide *side;
-	uint32_t	start;
-	uint32_t	end;
-} Gap;
-
-/* Can the gap move by one, so that it leaves the unit at one end of it? */
-static bool
-can_move_right(const Gap *gap)
-{
-	const WicUnit *units = gap->side->units;
-
-	return gap->end < gap->side->n && units[gap->end].matched &&
-		units[gap->end].symbol == units[gap->start].symbol;
-}
-
-static bool
-can_move_left(const Gap *gap)
-{
-	const WicUnit *units = gap->side->units;
-
-	return gap->start > 0 && units[gap->start - 1].matched &&
-		units[gap->start - 1].symbol == units[gap->end - 1].symbol;
-}
-
-static void
-move_right(Gap *gap)
-{
-	gap->side->units[gap->start++].matched = true;
-	gap->side->units[gap->end++].matched = false;
-}
-
-static void
-move_left(Gap *gap)
-{
-	gap->side->units[--gap->start].matched = false;
-	gap->side->units[--gap->end].matched = true;
-}
-
-/* Does the gap begin behind punctuation, or end with it? */
-static bool
-reads_well(const Gap *gap)
-{
-	const WicUnit *units = gap->side->units;
-
-	return gap->start == 0 || gap->end == gap->side->n ||
-		!is_word(&units[gap->start - 1]) || !is_word(&units[gap->end - 1]);
-}
-
-/*
- * Move the gap by at most so many units to the left or to the right, to the
- * last place where it reads well, and otherwise to the last one there is.
- * Returns by how much it moved, to the right if positive.
- */
-static int64_t
-settle(Gap *gap, uint32_t left, uint32_t right)
-{
-	int64_t		start = gap->start;
-	uint32_t	reach = left;
-	uint32_t	back = 0;
-
-	while (right > 0 && can_move_right(gap))
-	{
-		move_right(gap);
-		right--;
-		reach++;
-	}
-	while (!reads_well(gap) && reach > 0 && can_move_left(gap))
-	{
-		move_left(gap);
-		reach--;
-		back++;
-	}
-	if (!reads_well(gap))
-		while (back-- > 0)
-			move_right(gap);
-	return gap->start - start;
-}
-
-/*
- * Settle all gaps that are in one side only.  Where a gap has moved, as many
- * pairs have changed from behind it to before it, or back.
- */
-static void
-settle_gaps(WicAlignSide *a, WicAlignSide *b)
-{
-	uint32_t	i = 0;
-	uint32_t	j = 0;
-
-	while (i < a->n || j < b->n)
-	{
-		uint32_t	left = run_length(a, b, i, j);
-		Gap			in_a = {a, i + left, skip(a, i + left, false)};
-		Gap			in_b = {b, j + left, skip(b, j + left, false)};
-		uint32_t	right = run_length(a, b, in_a.end, in_b.end);
-
-		int64_t		moved = 0;
-
-		i = in_a.end;
-		j = in_b.end;
-		if (in_b.start == in_b.end && in_a.start < in_a.end)
-			moved = settle(&in_a, left, right);
-		else if (in_a.start == in_a.end && in_b.start < in_b.end)
-			moved = settle(&in_b, left, right);
-		i = (uint32_t) (i + moved);
-		j = (uint32_t) (j + moved);
-	}
-}
-
-void
-wic_align_tidy(WicAlignSide *a, WicAlignSide *b)
-{
-	for (int pass = 0; pass < TIDY_PASSES; pass++)
-		if (!drop_accidents(a, b))
-			break;
-	settle_gaps(a, b);
-}
-
-const char *
-wic_align_op_name(WicAlignOp op)
-{
-	switch (op)
-	{
-		case WIC_ALIGN_SAME:
-			return "same";
-		case WIC_ALIGN_SCRIPT:
-			return "script";
-		case WIC_ALIGN_REPLACE:
-			return "replace";
-		case WIC_ALIGN_INSERT:
-			return "insert";
-		case WIC_ALIGN_DELETE:
-			return "delete";
-	}
-	return NULL;
-}
-
-void
-wic_align_rows_init(WicAlignRows *rows, const WicAlignSide *a,
-					const WicAlignSide *b)
-{
-	rows->a = a;
-	rows->b = b;
-	rows->i = 0;
-	rows->j = 0;
-	rows->a_done = 0;
-	rows->b_done = 0;
-}
-
-/* May the text be cut before unit i?  Not within what one cluster folds to. */
-static bool
-begins_cluster(const WicAlignSide *side, uint32_t i)
-{
-	return i == 0 || i == side->n ||
-		side->units[i].start != side->units[i - 1].start;
-}
-
-/*
- * Where unit i begins.  What is invisible belongs to the unit before it, or,
- * at the beginning of the text, to the one behind it.
- */
-static uint32_t
-offset_of(const WicAlignSide *side, uint32_t i)
-{
-	if (i == side->n)
-		return side->size;
-	return i == 0 ? 0 : side->units[i].start;
-}
-
-/* Pass over pairs or changes as far as the next place to cut both texts. */
-static bool
-pass_block(WicAlignRows *rows)
-{
-	const WicAlignSide *a = rows->a;
-	const WicAlignSide *b = rows->b;
-	bool		changed = false;
-
-	do
-	{
-		bool		a_first = rows->i < a->n && !a->units[rows->i].matched;
-		bool		b_first = rows->j < b->n && !b->units[rows->j].matched;
-
-		changed |= a_first || b_first;
-		rows->i += a_first || (!b_first && rows->i < a->n);
-		rows->j += !a_first && rows->j < b->n;
-	} while (!begins_cluster(a, rows->i) || !begins_cluster(b, rows->j));
-	return changed;
-}
-
-/* The smallest row from here on; a change is a replacement for now. */
-static void
-take_block(WicAlignRows *rows, WicAlignRow *row)
-{
-	bool		changed;
-
-	row->a = rows->a->text + rows->a_done;
-	row->b = rows->b->text + rows->b_done;
-	changed = pass_block(rows);
-	rows->a_done = offset_of(rows->a, rows->i);
-	rows->b_done = offset_of(rows->b, rows->j);
-	row->a_end = rows->a->text + rows->a_done;
-	row->b_end = rows->b->text + rows->b_done;
-
-	if (changed)
-		row->op = WIC_ALIGN_REPLACE;
-	else if (row->a_end - row->a == row->b_end - row->b &&
-			 memcmp(row->a, row->b, (size_t) (row->a_end - row->a)) == 0)
-		row->op = WIC_ALIGN_SAME;
-	else
-		row->op = WIC_ALIGN_SCRIPT;
-}
-
-static bool
-at_end(const WicAlignRows *rows)
-{
-	return rows->a_done == rows->a->size && rows->b_done == rows->b->size;
-}
-
-bool
-wic_align_next(WicAlignRows *rows, WicAlignRow *row)
-{
-	if (at_end(rows))
-		return false;
-
-	take_block(rows, row);
-	while (!at_end(rows))
-	{
-		WicAlignRows ahead = *rows;
-		WicAlignRow more;
-
-		take_block(&ahead, &more);
-		if (more.op != row->op)
-			break;
-		row->a_end = more.a_end;
-		row->b_end = more.b_end;
-		*rows = ahead;
-	}
-
-	if (row->op == WIC_ALIGN_REPLACE && row->a == row->a_end)
-		row->op = WIC_ALIGN_INSERT;
-	else if (row->op == WIC_ALIGN_REPLACE && row->b == row->b_end)
-		row->op = WIC_ALIGN_DELETE;
-	return true;
 }

@@ -20,8 +20,8 @@
  * Cost: time in proportion to the product of the two lengths, divided by 32,
  * and memory in proportion to their sum.  Beyond WIC_ALIGN_EXACT_CELLS the
  * texts are first cut where both have the same WIC_ALIGN_ANCHOR units that
- * neither has twice; beyond WIC_ALIGN_CELLS in all, what lies between two
- * cuts is taken to have nothing in common.
+ * neither has twice; beyond WIC_ALIGN_CELLS in all, some seconds, what lies
+ * between two cuts is taken to have nothing in common but its ends.
  *
  * extension/core/align.h
  *
@@ -66,7 +66,7 @@ typedef struct WicUnitReader
 	WicFolder	folder;
 	WicCluster	cluster;
 	size_t		used;			/* code points of the cluster taken */
-	const uint8_t *text;
+	const uint8_t *begin;		/* of the text */
 } WicUnitReader;
 
 extern void wic_unit_reader_init(WicUnitReader *reader,
@@ -79,7 +79,7 @@ extern bool wic_unit_next(WicUnitReader *reader, WicUnit *unit);
 /* One of the two texts; the caller owns both arrays. */
 typedef struct WicAlignSide
 {
-	const uint8_t *text;
+	const uint8_t *begin;		/* of the text */
 	uint32_t	size;			/* at most WIC_ALIGN_MAX_BYTES */
 	WicUnit    *units;
 	uint32_t	n;
@@ -94,7 +94,13 @@ extern void wic_align_load(WicAlignSide *side, WicUnit *units,
 						   const WicFoldTable *table, bool variants,
 						   const void *text, size_t size);
 
-/* How many units are neither punctuation nor blank. */
+/*
+ * Is the unit neither punctuation nor blank?  A ○ or a hyphen whose
+ * neighbours made nothing else of it is punctuation.
+ */
+extern bool wic_unit_is_word(const WicUnit *unit);
+
+/* How many units are words in this sense. */
 extern uint32_t wic_align_words(const WicAlignSide *side);
 
 /* Take the others out; the side can then be matched, but has no rows. */

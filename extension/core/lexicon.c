@@ -5,8 +5,9 @@
  *
  * A lexicon is a hash table by the first two characters of a surface.  Entries
  * of one bucket, and alternatives of one entry, are chained by number; the
- * numbers begin with 1, and 0 ends a chain.  The built-in table is generated
- * in this form, a user's grows into it.
+ * numbers begin with 1, and 0 ends a chain.  Guards are entries of their own,
+ * which may have the text of another one.  The built-in table is generated in
+ * this form, a user's grows into it.
  *
  * extension/core/lexicon.c
  *
@@ -24,8 +25,10 @@ typedef struct Entry
 	uint32_t	next;			/* entry of the same bucket */
 	uint32_t	alternatives;	/* the first of them; 0: not a word */
 	uint8_t		length;
-	bool		is_blocker;
+	bool		is_blocker;		/* general, or a guard */
 	bool		is_alone;
+	uint8_t		guarded;		/* where in a guard its word stands */
+	uint8_t		guarded_length; /* 0: not a guard */
 }			Entry;
 
 typedef struct Alternative
@@ -111,7 +114,7 @@ begins_with(const WicLexicon *lexicon, const uint32_t *text, size_t n,
 			   entry->length * sizeof(uint32_t)) == 0;
 }
 
-/* The entry of just this surface, or NULL. */
+/* The entry of just this surface, not a guard, or NULL. */
 static const Entry *
 exact_entry(const WicLexicon *lexicon, const uint32_t *surface, size_t length)
 {
@@ -120,6 +123,7 @@ exact_entry(const WicLexicon *lexicon, const uint32_t *surface, size_t length)
 	if (length > 0)
 		entry = first_entry(lexicon, surface, length);
 	while (entry != NULL && !(entry->length == length &&
+							  entry->guarded_length == 0 &&
 							  begins_with(lexicon, surface, length, entry)))
 		entry = entry_at(lexicon, entry->next);
 	return entry;
@@ -137,15 +141,6 @@ wic_lexicon_has(const WicLexicon *lexicon, const uint32_t *surface,
 				size_t length, bool is_whole)
 {
 	return is_word(exact_entry(lexicon, surface, length), is_whole);
-}
-
-bool
-wic_lexicon_blocks(const WicLexicon *lexicon, const uint32_t *surface,
-				   size_t length)
-{
-	const		Entry *entry = exact_entry(lexicon, surface, length);
-
-	return entry != NULL && entry->is_blocker;
 }
 
 size_t
@@ -166,9 +161,42 @@ typedef struct Search
 	size_t		n;
 } Search;
 
-/* Does a blocker begin at from that is longer than length? */
+/* Does an entry that stands at from take out a word from start to end? */
+static inline bool
+takes_out(const Entry * entry, size_t from, size_t start, size_t end)
+{
+	if (!entry->is_blocker)
+		return false;
+	if (entry->guarded_length > 0)
+		return start == from + entry->guarded &&
+			end == start + entry->guarded_length;
+	return from < start ?
+		from + entry->length > start :
+		from < end && from + entry->length > end;
+}
+
+bool
+wic_lexicon_blocks(const WicLexicon *lexicon, const uint32_t *run,
+				   size_t blocker, size_t blocker_end,
+				   size_t word, size_t word_end)
+{
+	const uint32_t *text = run + blocker;
+	size_t		length = blocker_end - blocker;
+	const		Entry *entry = NULL;
+
+	if (length > 0)
+		entry = first_entry(lexicon, text, length);
+	for (; entry != NULL; entry = entry_at(lexicon, entry->next))
+		if (entry->length == length &&
+			takes_out(entry, blocker, word, word_end) &&
+			begins_with(lexicon, text, length, entry))
+			return true;
+	return false;
+}
+
+/* Does a blocker begin at from that takes out a word from start to end? */
 static bool
-has_blocker(const Search *search, size_t from, size_t length)
+is_blocked_from(const Search *search, size_t from, size_t start, size_t end)
 {
 	const uint32_t *text = search->run + from;
 	size_t		n = search->n - from;
@@ -178,10 +206,10 @@ has_blocker(const Search *search, size_t from, size_t length)
 		const WicLexicon *lexicon = search->lexicons[i];
 		const		Entry *entry = NULL;
 
-		if (length < lexicon->longest_blocker && length < n)
+		if (from + lexicon->longest_blocker > start)
 			entry = first_entry(lexicon, text, n);
 		for (; entry != NULL; entry = entry_at(lexicon, entry->next))
-			if (entry->is_blocker && entry->length > length &&
+			if (takes_out(entry, from, start, end) &&
 				begins_with(lexicon, text, n, entry))
 				return true;
 	}
@@ -199,18 +227,15 @@ longest_blocker(const Search *search)
 	return longest;
 }
 
-/* Does a blocker overlap what lies from start to end, and stick out? */
+/* Does any blocker take out a word from start to end? */
 static bool
 is_blocked(const Search *search, size_t start, size_t end)
 {
 	size_t		reach = longest_blocker(search);
 	size_t		from = start < reach ? 0 : start - reach;
 
-	for (; from < start; from++)
-		if (has_blocker(search, from, start - from))
-			return true;
 	for (; from < end; from++)
-		if (has_blocker(search, from, end - from))
+		if (is_blocked_from(search, from, start, end))
 			return true;
 	return false;
 }

@@ -4,26 +4,27 @@
  *	  Find words in a run of CJK, and what else they are called.
  *
  *	  发展网际网路服务		=>	网际网路, characters 2 to 5: 互联网
- *	  军队的士气			=>	nothing: 士气 is a word, 的士 is not
+ *	  军队的士气			=>	nothing: 士气 is a word here, 的士 is not
  *
- * A lexicon has entries.  An entry is a surface, the folded characters that
- * are looked for, and is one or both of
- *
- *	a word	has alternatives: what the surface is called elsewhere;
- *	a blocker	protects: words that it overlaps are not taken.
- *
- * A word may be marked alone: it counts only where it is the whole run.
+ * A lexicon has words and blockers, both of folded characters.  A word, the
+ * surface that is looked for, has alternatives: what it is called elsewhere.
+ * It may be marked alone: then it counts only where it is the whole run.  A
+ * blocker is what a run contains where a word is only seen by accident.  A
+ * general one (理查德) takes out every word that it overlaps and sticks out of,
+ * a guard only one word at one place in it (的士 in 的士气).
  *
  * The rule of wic_lexicon_find, over all lexicons it is given:
  *
  *	1. An occurrence of a word is taken out if it is marked alone and is not
- *	   the whole run, or if an occurrence of a blocker overlaps it and sticks
- *	   out of it at either side.  Blockers do not disturb each other.
+ *	   the whole run; if an occurrence of a general blocker overlaps it and
+ *	   sticks out of it at either side; or if it stands at its place in an
+ *	   occurrence of its guard.  Blockers do not disturb each other.
  *	2. Of those that remain the leftmost is accepted, and of those that begin
  *	   at one place the longest; the search goes on behind it.
  *
  * A surface that several lexicons have is one concept with the alternatives of
- * all of them, so a user's term never takes a built-in one away.
+ * all of them, so a user's term does not take a built-in one away.  Blockers
+ * of one lexicon act on the words of all.
  *
  * The built-in lexicon is generated, from extension/data/vocab.tsv.  It serves
  * queries only and is never written into an index: a new version of it needs
@@ -155,7 +156,7 @@ extern bool wic_lexicon_add(WicLexicon *lexicon,
 							size_t alternative_length,
 							WicTier tier, unsigned weight);
 
-/* Make a surface a blocker.  It has at least two characters. */
+/* Add a general blocker.  It has at least two characters. */
 extern bool wic_lexicon_add_blocker(WicLexicon *lexicon,
 									const uint32_t *surface, size_t length);
 
@@ -167,9 +168,13 @@ extern bool wic_lexicon_add_alone(WicLexicon *lexicon,
 extern size_t wic_lexicon_count(const WicLexicon *lexicon,
 								size_t *nalternatives);
 
-/* Is there a blocker of just these characters? */
-extern bool wic_lexicon_blocks(const WicLexicon *lexicon,
-							   const uint32_t *surface, size_t length);
+/*
+ * Is what lies in a run from blocker to blocker_end a blocker that takes out a
+ * word that lies from word to word_end?
+ */
+extern bool wic_lexicon_blocks(const WicLexicon *lexicon, const uint32_t *run,
+							   size_t blocker, size_t blocker_end,
+							   size_t word, size_t word_end);
 
 /* Is there a word of just these characters, and may it stand in a run? */
 extern bool wic_lexicon_has(const WicLexicon *lexicon,

@@ -46,8 +46,9 @@ PURPOSE = """
 Regional vocabulary, version 1: a lexicon as lexicon.c describes it.
 
 characters holds the texts; an entry is {text, next, alternatives,
-length, is_blocker, is_alone}, an alternative {text, next, weight,
-length, tier}.  Numbers of entries and alternatives begin with 1.
+length, is_blocker, is_alone, guarded, guarded_length}, an alternative
+{text, next, weight, length, tier}.  Numbers of entries and of
+alternatives begin with 1.
 """
 
 
@@ -191,20 +192,71 @@ def numbered(inputs, name):
             yield "%s:%d" % (name, number), (text.strip(), comment.strip())
 
 
-def read_blockers(inputs, fold):
-    """Return {folded word: where} of vocab_blockers.txt."""
-    blockers = {}
-    for where, (text, _) in numbered(inputs, "vocab_blockers.txt"):
-        for word in text.split():
-            folded = fold(word)
-            if not fold.is_run(folded) or not 2 <= len(folded) <= SURFACE_MAX:
-                raise ucd.InputError("%s: \"%s\" cannot block"
+def guards(surface, word):
+    """Return (text, offset) of all ways in which a word touches a surface.
+
+    The text contains the surface at the offset.
+    """
+    found = set()
+    if surface == word:
+        return found
+    for at in range(len(word)):
+        if word.startswith(surface, at):
+            found.add((word, at))
+    for shared in range(1, min(len(surface), len(word))):
+        if word.endswith(surface[:shared]):
+            found.add((word + surface[shared:], len(word) - shared))
+        if word.startswith(surface[-shared:]):
+            found.add((surface + word[shared:], 0))
+    return found
+
+
+class Blockers:
+    """vocab_blockers.txt, folded.
+
+    general is a set of words, guards one of (text, offset, length) of what
+    they guard; surfaces says where each guarded word was first named.
+    """
+
+    def __init__(self, inputs, fold):
+        self.general = set()
+        self.guards = set()
+        self.surfaces = {}
+        self.fold = fold
+        for where, (text, _) in numbered(inputs, "vocab_blockers.txt"):
+            surfaces, colon, words = text.rpartition(":")
+            if colon and not surfaces.split() or not words.split():
+                raise ucd.InputError("%s: expected \"SURFACE ... : WORD ...\""
+                                     % where)
+            self.read_line(where, self.folded(where, surfaces),
+                           self.folded(where, words))
+
+    def folded(self, where, text):
+        words = [self.fold(word) for word in text.split()]
+        for word in words:
+            if not self.fold.is_run(word) or len(word) < 2:
+                raise ucd.InputError("%s: \"%s\" is not a word of CJK"
                                      % (where, word))
-            if folded in blockers:
-                raise ucd.InputError("%s: \"%s\" is already in %s"
-                                     % (where, word, blockers[folded]))
-            blockers[folded] = where
-    return blockers
+        return words
+
+    def read_line(self, where, surfaces, words):
+        for surface in surfaces:
+            self.surfaces.setdefault(surface, where)
+        for word in words:
+            found = {(text, at, len(surface)) for surface in surfaces
+                     for text, at in guards(surface, word)}
+            if surfaces and not found:
+                raise ucd.InputError("%s: \"%s\" crosses nothing"
+                                     % (where, word))
+            if any(len(text) > SURFACE_MAX for text, _, _ in found):
+                raise ucd.InputError("%s: \"%s\" is too long"
+                                     % (where, word))
+            if not surfaces and word in self.general:
+                raise ucd.InputError("%s: \"%s\" is there already"
+                                     % (where, word))
+            self.guards |= found
+            if not surfaces:
+                self.general.add(word)
 
 
 # ----------------------------------------------------------------- pairs
@@ -259,16 +311,21 @@ class Lexicon:
         for a, b, tier in pairs.kept():
             words.setdefault(a, []).append((tier, b))
             words.setdefault(b, []).append((tier, a))
-        surfaces = sorted(set(words) | set(blockers))
-        self.longest = max(map(len, surfaces))
-        self.longest_blocker = max(map(len, blockers), default=0)
-        self.bits = max(1, (len(surfaces) - 1).bit_length())
+        rows = [(text, 0, 0) for text in set(words) | blockers.general]
+        rows = sorted(rows + list(blockers.guards))
+        self.longest = max(len(row[0]) for row in rows)
+        self.longest_blocker = max(
+            map(len, blockers.general | {row[0] for row in blockers.guards}),
+            default=0)
+        self.bits = max(1, (len(rows) - 1).bit_length())
         self.buckets = [0] * (1 << self.bits)
-        self.entries = [
-            (self.put(surface), self.link(surface, number),
-             self.put_all(sorted(words.get(surface, ()))), len(surface),
-             int(surface in blockers), int(surface in alone))
-            for number, surface in enumerate(surfaces, 1)]
+        self.entries = []
+        for number, (text, guarded, length) in enumerate(rows, 1):
+            chain = () if length else sorted(words.get(text, ()))
+            self.entries.append(
+                (self.put(text), self.link(text, number), self.put_all(chain),
+                 len(text), int(bool(length) or text in blockers.general),
+                 int(not length and text in alone), guarded, length))
 
     def put(self, text):
         """Return where a text begins in the characters."""
@@ -320,10 +377,10 @@ def format_table(inputs, lexicon):
     ])
 
 
-def check_alone(own, pairs):
-    """Every word marked alone must be one."""
+def check_words(pairs, marked):
+    """What is marked alone or protected must be a word."""
     surfaces = {text for a, b, _ in pairs.kept() for text in (a, b)}
-    for word, where in own.alone.items():
+    for word, where in marked.items():
         if word not in surfaces:
             raise ucd.InputError("%s: \"%s\" is in no pair" % (where, word))
 
@@ -332,10 +389,12 @@ def generate(inputs):
     """Rewrite vocab.tsv and return vocab_v1_table.h."""
     fold = Folder(inputs)
     own = Own(inputs, fold)
-    blockers = read_blockers(inputs, fold)
+    blockers = Blockers(inputs, fold)
     pairs = build_pairs(inputs, fold, own)
-    check_alone(own, pairs)
-    header = format_table(inputs, Lexicon(pairs, own.alone, blockers))
+    check_words(pairs, own.alone)
+    check_words(pairs, blockers.surfaces)
+    header = format_table(inputs,
+                          Lexicon(pairs, own.alone, blockers))
     gen_fold.write_data("vocab.tsv", pairs.text())
     return header
 

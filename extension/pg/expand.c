@@ -29,6 +29,7 @@ typedef struct Choice
 	const uint32 *text;
 	size_t		length;
 	unsigned	weight;
+	unsigned	how;			/* WIC_WAY_ bit */
 } Choice;
 
 typedef struct Slot
@@ -42,7 +43,7 @@ typedef struct Slot
 
 typedef struct Part
 {
-	uint32	   *text;			/* folded */
+	uint32	   *cps;			/* folded */
 	size_t		n;
 	Slot	   *slots;			/* ascending */
 	int			nslots;
@@ -64,8 +65,8 @@ read_part(Part *part, const char *text, int length)
 	{
 		for (size_t i = 0; i < cluster.ncps; i++)
 		{
-			part->text = wic_grow(part->text, part->n, &size, sizeof(uint32));
-			part->text[part->n++] = cluster.cps[i];
+			part->cps = wic_grow(part->cps, part->n, &size, sizeof(uint32));
+			part->cps[part->n++] = cluster.cps[i];
 		}
 	}
 }
@@ -77,7 +78,8 @@ is_cjk(uint32 cp)
 }
 
 static void
-add_choice(Slot *slot, const uint32 *text, size_t length, unsigned weight)
+add_choice(Slot *slot, const uint32 *text, size_t length, unsigned weight,
+		   unsigned how)
 {
 	Choice	   *choice;
 
@@ -94,6 +96,7 @@ add_choice(Slot *slot, const uint32 *text, size_t length, unsigned weight)
 
 	choice->length = length;
 	choice->weight = weight;
+	choice->how = how;
 }
 
 /* A slot whose first choice is what stands there. */
@@ -108,7 +111,7 @@ add_slot(Part *part, size_t start, size_t length)
 	memset(slot, 0, sizeof(Slot));
 	slot->start = start;
 	slot->length = length;
-	add_choice(slot, part->text +start, length, WIC_WEIGHT_UNIT);
+	add_choice(slot, part->cps + start, length, WIC_WEIGHT_UNIT, 0);
 	return slot;
 }
 
@@ -123,7 +126,7 @@ add_numeral(Part *part, size_t start, const WicNumeral *numeral)
 		size_t		length = wic_numeral_form(numeral, i, form);
 
 		if (length > 0)
-			add_choice(slot, form, length, NUMERAL_WEIGHT);
+			add_choice(slot, form, length, NUMERAL_WEIGHT, WIC_WAY_NUMBER);
 	}
 }
 
@@ -133,14 +136,17 @@ add_concept(Part *part, const WicLexicon *const *lexicons, size_t nlexicons,
 {
 	Slot	   *slot = add_slot(part, run_start + concept->start,
 								concept->length);
+	const WicLexicon *builtin = wic_vocab_table(WIC_VOCAB_LATEST);
 	WicAlternatives walk;
 	WicAlternative alternative;
 
 	wic_alternatives_init(&walk, lexicons, nlexicons,
-						  part->text +run_start, concept);
+						  part->cps + run_start, concept);
 	while (wic_alternatives_next(&walk, &alternative))
 		add_choice(slot, alternative.text, alternative.length,
-				   alternative.weight);
+				   alternative.weight,
+				   lexicons[alternative.lexicon] == builtin ?
+				   WIC_WAY_VOCABULARY : WIC_WAY_TERM);
 }
 
 static bool
@@ -160,7 +166,7 @@ find_concepts(Part *part, size_t start, size_t end)
 	const WicLexicon *lexicons[WIC_LEXICONS_MAX];
 	size_t		nlexicons = wic_term_lexicons(lexicons);
 	WicConcept *concepts = palloc(sizeof(WicConcept) * (end - start));
-	size_t		n = wic_lexicon_find(lexicons, nlexicons, part->text +start,
+	size_t		n = wic_lexicon_find(lexicons, nlexicons, part->cps + start,
 									 end - start, concepts, end - start);
 
 	for (size_t i = 0; i < n; i++)
@@ -179,7 +185,7 @@ find_numerals(Part *part)
 
 	for (size_t at = 0; at < part->n; at++)
 	{
-		if (!wic_numeral_at(part->text, part->n, at, &numeral))
+		if (!wic_numeral_at(part->cps, part->n, at, &numeral))
 			continue;
 		add_numeral(part, at, &numeral);
 		at += numeral.length - 1;
@@ -205,7 +211,7 @@ find_slots(Part *part)
 	{
 		CHECK_FOR_INTERRUPTS();
 		start = at;
-		while (at < part->n && is_cjk(part->text[at]))
+		while (at < part->n && is_cjk(part->cps[at]))
 			at++;
 		if (at > start)
 			find_concepts(part, start, at);
@@ -253,6 +259,7 @@ write_way(const Part *part, int number, WicWay *way)
 	way->text = palloc(size * WIC_UTF8_MAX);
 	way->length = 0;
 	way->weight = WIC_WEIGHT_UNIT;
+	way->how = 0;
 
 	for (int i = 0; i < part->nslots; i++)
 	{
@@ -260,12 +267,13 @@ write_way(const Part *part, int number, WicWay *way)
 		const Choice *choice = &slot->choices[number % slot->nchoices];
 
 		number /= slot->nchoices;
-		append(way, part->text +at, slot->start - at);
+		append(way, part->cps + at, slot->start - at);
 		append(way, choice->text, choice->length);
 		at = slot->start + slot->length;
 		way->weight = way->weight * choice->weight / WIC_WEIGHT_UNIT;
+		way->how |= choice->how;
 	}
-	append(way, part->text +at, part->n - at);
+	append(way, part->cps + at, part->n - at);
 	way->weight = Max(way->weight, 1);
 }
 

@@ -28,11 +28,17 @@
 #define WIC_WAYS_MAX		64
 #define WIC_WAYS_MAX_CHARS	1024
 
+/* What makes a way another one than what was typed. */
+#define WIC_WAY_NUMBER		0x01	/* a number or date in another form */
+#define WIC_WAY_VOCABULARY	0x02	/* a built-in word */
+#define WIC_WAY_TERM		0x04	/* a word of wic_terms */
+
 typedef struct WicWay
 {
 	char	   *text;			/* folded; UTF-8 */
 	int			length;
 	unsigned	weight;			/* in WIC_WEIGHT_UNITs */
+	unsigned	how;			/* WIC_WAY_ bits; 0 for what was typed */
 } WicWay;
 
 /*

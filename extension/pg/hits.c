@@ -177,6 +177,8 @@ add_parts(HitList *hits, WicMatcher *matcher, const QueryItem *item,
 		  int part)
 {
 	const QueryOperator *operator = &item->qoperator;
+	int			left;
+	int			right;
 
 	check_stack_depth();
 	CHECK_FOR_INTERRUPTS();
@@ -188,11 +190,11 @@ add_parts(HitList *hits, WicMatcher *matcher, const QueryItem *item,
 	}
 	if (operator->oper == OP_NOT)
 		return part;
-	if (operator->oper == OP_OR)
-		return Max(add_parts(hits, matcher, item + operator->left, part),
-				   add_parts(hits, matcher, item + 1, part));
-	part = add_parts(hits, matcher, item + operator->left, part);
-	return add_parts(hits, matcher, item + 1, part);
+	left = add_parts(hits, matcher, item + operator->left, part);
+	if (operator->oper == OP_AND)
+		return add_parts(hits, matcher, item + 1, left);
+	right = add_parts(hits, matcher, item + 1, part);
+	return Max(left, right);
 }
 
 static void

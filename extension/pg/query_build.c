@@ -13,7 +13,6 @@
 #include "core/webquery.h"
 #include "miscadmin.h"
 #include "pg/query_build.h"
-#include "pg/query_part.h"
 
 /* Ways to write a word inside near(): each pair of ways takes many nodes. */
 #define NEAR_WAYS	4
@@ -250,6 +249,20 @@ wic_build_query(Oid config, bool expands, const char *text, int length)
 		ereport(NOTICE,
 				(errmsg("query has nothing to search for")));
 	return built;
+}
+
+void
+wic_trace_query(Oid config, bool expands, const char *text, int length,
+				WicPartTrace trace, void *argument)
+{
+	WicBuilder	builder = {0};
+
+	builder.config = config;
+	builder.expands = expands;
+	builder.room = WIC_QUERY_MAX_LEXEMES;
+	builder.trace = trace;
+	builder.trace_argument = argument;
+	(void) build_clauses(&builder, text, length);
 }
 
 TSQuery

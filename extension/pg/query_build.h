@@ -10,7 +10,7 @@
 #ifndef WIC_QUERY_BUILD_H
 #define WIC_QUERY_BUILD_H
 
-#include "pg/query.h"
+#include "pg/query_part.h"
 
 /* Lexemes that a query may have; a NOTICE says where it is cut. */
 #define WIC_QUERY_MAX_LEXEMES	4096
@@ -43,6 +43,11 @@ typedef struct WicBuiltQuery
  */
 extern WicBuiltQuery wic_build_query(Oid config, bool expands,
 									 const char *text, int length);
+
+/* Tell of each way to write each part, without building anything. */
+extern void wic_trace_query(Oid config, bool expands,
+							const char *text, int length,
+							WicPartTrace trace, void *argument);
 
 /* A tsquery that is true for any text with a scored term. */
 extern TSQuery wic_build_any(const WicQuery *query);

@@ -10,7 +10,6 @@
 #include "postgres.h"
 
 #include "core/weight.h"
-#include "pg/expand.h"
 #include "pg/lexemes.h"
 #include "pg/query_part.h"
 
@@ -253,21 +252,36 @@ weaken_terms(WicBuilder *builder, int first, unsigned weight, int nterms)
 			Min(nterms, added) / added / WIC_WEIGHT_UNIT;
 }
 
+static void
+trace_typed(WicBuilder *builder, const char *typed, int length)
+{
+	WicWay		way = {0};
+
+	if (builder->trace == NULL)
+		return;
+	way.text = unconstify(char *, typed);
+	way.length = length;
+	way.weight = WIC_WEIGHT_UNIT;
+	builder->trace(builder->trace_argument, typed, length, &way);
+}
+
 void
-wic_part_ways(WicBuilder *builder, const char *text,
+wic_part_ways(WicBuilder *builder, const char *clause,
 			  const WicAtom *atoms, int n,
 			  WicPartOptions options, WicNodeList *nodes)
 {
+	const char *start = clause + atoms[0].start;
+	int			length = atoms[n - 1].end - atoms[0].start;
 	int			first = builder->nterms;
 	int			nterms;
 	int			nways = 0;
 	WicWay	   *ways;
 
+	trace_typed(builder, start, length);
 	wic_node_add(nodes, build_part(builder, atoms, n, options));
 	nterms = builder->nterms - first;
 	if (builder->expands)
-		nways = wic_expand(text +atoms[0].start,
-						   atoms[n - 1].end - atoms[0].start, &ways);
+		nways = wic_expand(start, length, &ways);
 
 	for (int i = 0; i < nways; i++)
 	{
@@ -276,6 +290,8 @@ wic_part_ways(WicBuilder *builder, const char *text,
 
 		if (list.n == 0)
 			continue;
+		if (builder->trace != NULL)
+			builder->trace(builder->trace_argument, start, length, &ways[i]);
 		first = builder->nterms;
 		wic_node_add(nodes, build_part(builder, list.atoms, list.n, options));
 		weaken_terms(builder, first, ways[i].weight, nterms);

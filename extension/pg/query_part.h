@@ -13,6 +13,7 @@
 #ifndef WIC_QUERY_PART_H
 #define WIC_QUERY_PART_H
 
+#include "pg/expand.h"
 #include "pg/query.h"
 #include "pg/query_node.h"
 
@@ -37,6 +38,13 @@ typedef struct WicAtomList
 	int			size;
 } WicAtomList;
 
+/*
+ * Somebody who wants to know how a query is read: called for each way to
+ * write each part, the part as typed first.
+ */
+typedef void (*WicPartTrace) (void *argument, const char *typed,
+							  int typed_length, const WicWay *way);
+
 /* A query that is being built. */
 typedef struct WicBuilder
 {
@@ -47,6 +55,8 @@ typedef struct WicBuilder
 	int			size;
 	int			room;			/* lexemes that may still be taken */
 	bool		was_cut;
+	WicPartTrace trace;			/* told of each way, or NULL */
+	void	   *trace_argument;
 } WicBuilder;
 
 /* How a part is to be built. */
@@ -65,9 +75,9 @@ extern bool wic_part_begins_run(const WicAtom *atoms, int i);
 
 /*
  * Add to nodes a condition for each way to write the part that consists of n
- * atoms of text, as typed first; and its terms to the builder's.
+ * atoms of a clause, as typed first; and its terms to the builder's.
  */
-extern void wic_part_ways(WicBuilder *builder, const char *text,
+extern void wic_part_ways(WicBuilder *builder, const char *clause,
 						  const WicAtom *atoms, int n,
 						  WicPartOptions options, WicNodeList *nodes);
 

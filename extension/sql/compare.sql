@@ -12,7 +12,7 @@ CREATE FUNCTION wic_similarity(a text, b text, level text DEFAULT 'script')
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION wic_similarity(text, text, text) IS
-	'how alike two texts are, from 0 to 1: the share of their characters that stand in both in the same order';
+	'how alike two texts are, from 0 to 1: the share of their characters that both have in the same order';
 
 CREATE FUNCTION wic_align(a text, b text, level text DEFAULT 'script')
 	RETURNS TABLE (op text, a text, b text, a_start integer, b_start integer)

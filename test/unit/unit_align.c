@@ -154,13 +154,13 @@ test_tidy(void)
 		   "a lone pair amid larger ones does not");
 	aligns("红色网络安全苹果树", "深蓝网络安全海洋鱼",
 		   "{红色|深蓝}=网络安全{苹果树|海洋鱼}", "a longer run stays");
-	aligns("我们要发展经济", "我们要发展文化、发展经济",
-		   "=我们要{|发展文化、}=发展经济",
+	aligns("我们要发展经济", "我们要发展文化\u3001发展经济",
+		   "=我们要{|发展文化\u3001}=发展经济",
 		   "what was put in ends with punctuation");
-	aligns("谋求和平。", "谋求和平。谋求发展。",
-		   "=谋求和平。{|谋求发展。}", "or stands at the end");
+	aligns("谋求和平\u3002", "谋求和平\u3002谋求发展\u3002",
+		   "=谋求和平\u3002{|谋求发展\u3002}", "or stands at the end");
 	aligns("a cat", "a black cat", "=a {|black }=cat", "or with a blank");
-	aligns("发展文化、发展经济", "发展经济", "{发展文化、|}=发展经济",
+	aligns("发展文化\u3001发展经济", "发展经济", "{发展文化\u3001|}=发展经济",
 		   "the same of what was taken out");
 }
 
@@ -172,14 +172,14 @@ next_random(uint32_t *state)
 	return *state >> 8;
 }
 
-/* Random Han characters, of so many different ones; returns the size. */
+/* Random letters, of so many different ones; returns the size. */
 static size_t
-random_text(uint8_t *text, uint32_t n, uint32_t letters, uint32_t *state)
+random_text(uint8_t *out, uint32_t n, uint32_t letters, uint32_t *state)
 {
 	size_t		size = 0;
 
 	for (uint32_t i = 0; i < n; i++)
-		size += wic_utf8_put(text + size,
+		size += wic_utf8_put(out + size,
 							 'a' + next_random(state) % letters);
 	return size;
 }
@@ -239,8 +239,8 @@ pairs_are_equal(const Aligned *aligned)
 static bool
 rows_cover(const Aligned *aligned)
 {
-	const uint8_t *a = aligned->a.text;
-	const uint8_t *b = aligned->b.text;
+	const uint8_t *a = aligned->a.begin;
+	const uint8_t *b = aligned->b.begin;
 	int			last = -1;
 	WicAlignRows rows;
 	WicAlignRow row;
@@ -254,8 +254,8 @@ rows_cover(const Aligned *aligned)
 		b = row.b_end;
 		last = (int) row.op;
 	}
-	return a == aligned->a.text + aligned->a.size &&
-		b == aligned->b.text + aligned->b.size;
+	return a == aligned->a.begin + aligned->a.size &&
+		b == aligned->b.begin + aligned->b.size;
 }
 
 /* Does exchanging the texts exchange the pairs? */
@@ -265,8 +265,8 @@ is_symmetric(const Aligned *aligned)
 	Aligned		other;
 	bool		holds = true;
 
-	align_bytes(&other, true, aligned->b.text, aligned->b.size,
-				aligned->a.text, aligned->a.size);
+	align_bytes(&other, true, aligned->b.begin, aligned->b.size,
+				aligned->a.begin, aligned->a.size);
 	for (uint32_t i = 0; i < aligned->a.n; i++)
 		holds &= aligned->a.units[i].matched == other.b.units[i].matched;
 	for (uint32_t i = 0; i < aligned->b.n; i++)
@@ -331,7 +331,7 @@ align_edited(Aligned *aligned, uint8_t *texts, uint32_t n, uint32_t edit)
 static void
 test_large(void)
 {
-	uint32_t	n = 200000;
+	uint32_t	n = 50000;
 	uint8_t    *texts = malloc(2 * n);
 	Aligned		aligned;
 
@@ -351,7 +351,7 @@ test_large(void)
 	beats = 0;
 	align_bytes(&aligned, true, texts, n, texts + n, n);
 	ok(aligned.pairs == 50, "nothing to cut at");
-	ok(beats > 1000, "somebody may stop it");
+	ok(beats > 500, "somebody may stop it");
 	release(&aligned);
 	free(texts);
 }
@@ -380,7 +380,7 @@ test_bound(void)
 static void
 test_words(void)
 {
-	const char *text = "「網路」, ＡＢ…  1。";
+	const char *text = "\u300C網路\u300D, ＡＢ\u2026  1\u3002";
 	WicAlignSide side;
 
 	load(&side, true, text, strlen(text));
