@@ -18,21 +18,23 @@ PGFILEDESC  = "wicsearch - search of Chinese, Japanese and Korean text"
 CORE_OBJS = $(addprefix extension/core/, \
 	align.o align_rows.o charclass.o compose.o fold.o gram.o kana.o \
 	lexical.o lexicon.o numeral.o paragraph.o pinyin.o reader.o repair.o \
-	score.o script.o token.o utf8.o webquery.o weight.o)
+	score.o script.o shift.o shift_run.o token.o utf8.o webquery.o \
+	weight.o witness.o)
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
 	column.o compare.o config.o decode.o dict_fold.o dict_gap.o expand.o \
-	explain.o fold.o hits.o lexemes.o match.o module.o paragraph.o parser.o \
-	query.o query_build.o query_fn.o query_node.o query_part.o rank.o \
-	repair.o script.o snippet.o stats.o support.o terms.o)
+	explain.o fold.o fragment.o gbk.o headline.o hits.o lexemes.o match.o \
+	module.o paragraph.o parser.o query.o query_build.o query_fn.o \
+	query_node.o query_part.o rank.o repair.o ruler.o script.o snippet.o \
+	stats.o support.o terms.o)
 
 OBJS = $(CORE_OBJS) $(PG_OBJS)
 
 # One install script, made of its parts in this order.
 SQL_PARTS  = $(addprefix extension/sql/, \
-	guard.sql objects.sql terms.sql query.sql compare.sql corpus.sql load.sql \
-	search.sql explain.sql)
+	guard.sql objects.sql terms.sql query.sql snippet.sql compare.sql \
+	corpus.sql load.sql search.sql explain.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 
@@ -48,6 +50,9 @@ PG_CPPFLAGS = -I$(srcdir)/extension
 PG_CFLAGS   = -Wextra -Wno-unused-parameter -Wno-sign-compare \
 	-Wno-missing-field-initializers -ffp-contract=off
 
+# Repair asks ICU for legacy encodings and readings; nothing else does.
+SHLIB_LINK  = $(filter -licui18n -licuuc,$(ICU_LIBS))
+
 PG_CONFIG ?= pg_config
 PGXS      := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
@@ -56,7 +61,7 @@ include $(PGXS)
 ALL_HEADERS = $(wildcard extension/*/*.h)
 $(OBJS) $(OBJS:.o=.bc): $(ALL_HEADERS)
 
-$(DATA_built): $(SQL_PARTS)
-	cat $^ > $@
+$(DATA_built): $(SQL_PARTS) Makefile
+	cat $(SQL_PARTS) > $@
 
 include test/targets.mk

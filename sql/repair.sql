@@ -18,6 +18,27 @@ SELECT sum(length(before) - length) = length(document) - length(wic_repair(docum
 FROM garbled, wic_repairs(document)
 GROUP BY document;
 
+-- where a comma or a reading was put into the middle of a character, what
+-- follows is read one byte off; the bytes are still there, but for the digit
+-- that the last question mark of ?!? stands for
+CREATE TEMPORARY VIEW shifted AS
+SELECT '山下的漁(yú)船還(hái)沒有回來(lái),,岸邊(biān)的燈(dēng)亮了。只有深夜纔聽見海浪,,漁(yú)船上的燈(dēng)也亮著,、風很大,。'
+	   '海浪很高,漁(yú)船還(hái)在海上,,岸邊(biān)沒有聲音,。只有數(shù)人等漁(yú)船回來(lái),,還(hái)要等天亮。兩岸互聯(lián),漁(yú)人的產(chǎn)量還(hái)很少,。'
+	   '他說:“燈(dēng)亮了,?!?月,,他說:“漁(yú)船還(hái)沒有回來(lái)?!敝挥袛?shù)人聽見,。海風改變?nèi)说漠a(chǎn)量,。兩岸互聯(lián)。' AS document;
+
+SELECT wic_repair(document) FROM shifted;
+
+SELECT start_char, length, rule, before, after, status, alternatives
+FROM shifted, wic_repairs(document)
+WHERE rule IN ('byte-shift', 'inner-gloss');
+
+SELECT sum(length(before) - length) = length(document) - length(wic_repair(document)) AS complete
+FROM shifted, wic_repairs(document)
+GROUP BY document;
+
+-- in a text that is not garbled a question mark is one
+SELECT wic_repair('他問:“真的嗎?!”?!敝挥袛?shù)人聽見') AS unchanged;
+
 -- mode none changes nothing; full includes what is safe
 SELECT wic_repair(document, 'none') = document AS none,
 	   wic_repair(document, 'full') = wic_repair(document, 'safe') AS full

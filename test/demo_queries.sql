@@ -9,9 +9,12 @@ insert into q values
 (7,'韧','{1}','one character'),
 (8,'water quality','{3}','English'),
 (9,'"every stream"','{3}','English phrase'),
-(10,'2024年03月23日','{1}','a date as written'),
+(10,'2024年03月23日','{1,2}','a date, also as 2024-03-23'),
 (11,'データベース','{4}','katakana'),
 (12,'ﾃﾞｰﾀﾍﾞｰｽ','{4}','half-width katakana'),
 (13,'小溪 -责编 -首頁','{0,1,2,3}','words that other passages have are no exclusion'),
 (14,'城市因水而兴','{0}','under pinyin glosses'),
-(15,'长江三峡','{}','not there');
+(15,'长江三峡','{}','not there'),
+(16,'网际网路','{1,2}','a regional word'),
+(17,'人工智能','{1,2}','the same'),
+(18,'数据','{1,2,3}','資料 is the same; データ is not matched');

@@ -43,7 +43,8 @@ typedef struct WicGrammer
 } WicGrammer;
 
 extern void wic_grammer_init(WicGrammer *grammer, const WicFoldTable *table,
-							 unsigned options, const void *text, size_t length);
+							 unsigned options,
+							 const void *text, size_t length);
 
 /* Fetch the next lexeme of the run, or return false after the last. */
 extern bool wic_grammer_next(WicGrammer *grammer, WicGram *gram);

@@ -29,7 +29,7 @@ typedef struct Entry
 	bool		is_alone;
 	uint8_t		guarded;		/* where in a guard its word stands */
 	uint8_t		guarded_length; /* 0: not a guard */
-}			Entry;
+} Entry;
 
 typedef struct Alternative
 {
@@ -38,15 +38,15 @@ typedef struct Alternative
 	uint16_t	weight;
 	uint8_t		length;
 	uint8_t		tier;
-}			Alternative;
+} Alternative;
 
 #include "core/vocab_v1_table.h"
 
 struct WicLexicon
 {
 	const uint32_t *buckets;	/* first entry of each */
-	const		Entry *entries;
-	const		Alternative *alternatives;
+	const Entry *entries;
+	const Alternative *alternatives;
 	const uint32_t *characters;
 	unsigned	bucket_bits;
 	bool		has_singles;	/* surfaces of one character */
@@ -107,7 +107,7 @@ first_entry(const WicLexicon *lexicon, const uint32_t *text, size_t n)
 
 static inline bool
 begins_with(const WicLexicon *lexicon, const uint32_t *text, size_t n,
-			const Entry * entry)
+			const Entry *entry)
 {
 	return entry->length <= n &&
 		memcmp(text, lexicon->characters + entry->text,
@@ -118,7 +118,7 @@ begins_with(const WicLexicon *lexicon, const uint32_t *text, size_t n,
 static const Entry *
 exact_entry(const WicLexicon *lexicon, const uint32_t *surface, size_t length)
 {
-	const		Entry *entry = NULL;
+	const Entry *entry = NULL;
 
 	if (length > 0)
 		entry = first_entry(lexicon, surface, length);
@@ -130,7 +130,7 @@ exact_entry(const WicLexicon *lexicon, const uint32_t *surface, size_t length)
 }
 
 static inline bool
-is_word(const Entry * entry, bool is_whole)
+is_word(const Entry *entry, bool is_whole)
 {
 	return entry != NULL && entry->alternatives != 0 &&
 		(is_whole || !entry->is_alone);
@@ -163,7 +163,7 @@ typedef struct Search
 
 /* Does an entry that stands at from take out a word from start to end? */
 static inline bool
-takes_out(const Entry * entry, size_t from, size_t start, size_t end)
+takes_out(const Entry *entry, size_t from, size_t start, size_t end)
 {
 	if (!entry->is_blocker)
 		return false;
@@ -182,7 +182,7 @@ wic_lexicon_blocks(const WicLexicon *lexicon, const uint32_t *run,
 {
 	const uint32_t *text = run + blocker;
 	size_t		length = blocker_end - blocker;
-	const		Entry *entry = NULL;
+	const Entry *entry = NULL;
 
 	if (length > 0)
 		entry = first_entry(lexicon, text, length);
@@ -204,7 +204,7 @@ is_blocked_from(const Search *search, size_t from, size_t start, size_t end)
 	for (size_t i = 0; i < search->nlexicons; i++)
 	{
 		const WicLexicon *lexicon = search->lexicons[i];
-		const		Entry *entry = NULL;
+		const Entry *entry = NULL;
 
 		if (from + lexicon->longest_blocker > start)
 			entry = first_entry(lexicon, text, n);
@@ -243,7 +243,7 @@ is_blocked(const Search *search, size_t start, size_t end)
 /* The longest word of one chain at start that is shorter than limit. */
 static size_t
 longest_in_chain(const Search *search, const WicLexicon *lexicon,
-				 const Entry * entry, size_t start, size_t limit)
+				 const Entry *entry, size_t start, size_t limit)
 {
 	size_t		n = search->n - start;
 	size_t		longest = 0;
@@ -325,13 +325,13 @@ static uint32_t
 alternatives_of(const WicLexicon *lexicon, const uint32_t *surface,
 				size_t length, bool is_whole)
 {
-	const		Entry *entry = exact_entry(lexicon, surface, length);
+	const Entry *entry = exact_entry(lexicon, surface, length);
 
 	return is_word(entry, is_whole) ? entry->alternatives : 0;
 }
 
 static bool
-is_same_text(const WicLexicon *lexicon, const Alternative * alternative,
+is_same_text(const WicLexicon *lexicon, const Alternative *alternative,
 			 const uint32_t *text, size_t length)
 {
 	return alternative->length == length &&
@@ -402,7 +402,7 @@ wic_alternatives_next(WicAlternatives *walk, WicAlternative *alternative)
 	while (walk->next != 0 || next_lexicon(walk))
 	{
 		const WicLexicon *lexicon = walk->lexicons[walk->lexicon];
-		const		Alternative *found;
+		const Alternative *found;
 
 		if (walk->next == 0)
 			continue;
@@ -523,7 +523,7 @@ static Entry *
 make_entry(Builder *builder, const uint32_t *surface, size_t length)
 {
 	WicLexicon *lexicon = &builder->lexicon;
-	const		Entry *known = exact_entry(lexicon, surface, length);
+	const Entry *known = exact_entry(lexicon, surface, length);
 	uint32_t	bucket;
 	Entry	   *entry;
 
@@ -543,7 +543,7 @@ make_entry(Builder *builder, const uint32_t *surface, size_t length)
 
 /* Where the number of a new alternative goes: the end of the chain. */
 static uint32_t *
-end_of_chain(Builder *builder, Entry * entry)
+end_of_chain(Builder *builder, Entry *entry)
 {
 	uint32_t   *link = &entry->alternatives;
 
@@ -554,7 +554,7 @@ end_of_chain(Builder *builder, Entry * entry)
 
 /* Add an alternative, for which there is room, or make it weigh more. */
 static void
-put_alternative(Builder *builder, Entry * entry, const uint32_t *text,
+put_alternative(Builder *builder, Entry *entry, const uint32_t *text,
 				size_t length, WicTier tier, unsigned weight)
 {
 	WicLexicon *lexicon = &builder->lexicon;

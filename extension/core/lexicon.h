@@ -75,9 +75,9 @@ typedef struct WicConcept
 } WicConcept;
 
 /*
- * Find the words of a run of n folded characters.  Writes at most max concepts,
- * ascending and without overlap, and returns their number; a run has at most n.
- * Of the lexicons, at most WIC_LEXICONS_MAX, none may be NULL.
+ * Find the words of a run of n folded characters.  Writes at most max
+ * concepts, ascending and without overlap, and returns their number; a run
+ * has at most n.  None of the lexicons may be NULL.
  *
  * The time is that of n look-ups for each lexicon, and for each occurrence
  * another one for each character as far as the longest blocker reaches.

@@ -43,23 +43,15 @@
  */
 #define MIN_ODD_PERCENT		10
 
-/* The Han characters that the legacy charsets of damaged pages hold. */
-#define HAN_FIRST			0x3400
-#define HAN_LAST			0x9FFF
-#define COMPAT_FIRST		0xF900
-#define COMPAT_LAST			0xFAFF
-#define COMPAT_SLOT			(HAN_LAST - HAN_FIRST + 1)
-#define HAN_SLOTS			(COMPAT_SLOT + COMPAT_LAST - COMPAT_FIRST + 1)
-
-typedef struct Tally
-{
-	uint32_t	occurrences;
-	uint32_t	glossed;
-} Tally;
+/*
+ * So many characters behind one where a run may begin are no evidence for
+ * what stands in it.
+ */
+#define MAX_DOUBTFUL		WIC_SHIFT_READ_MAX
 
 typedef struct Evidence
 {
-	Tally	   *tallies;		/* one per Han character */
+	WicWitness *witness;
 	size_t		han;
 	size_t		glosses;
 	size_t		commas;
@@ -85,7 +77,9 @@ typedef struct RuleTraits
 
 static const RuleTraits rule_traits[WIC_REPAIR_RULES] = {
 	[WIC_REPAIR_GLOSS] = {"pinyin-gloss", WIC_REPAIR_SAFE},
-	[WIC_REPAIR_COMMA] = {"double-comma", WIC_REPAIR_SAFE}
+	[WIC_REPAIR_COMMA] = {"double-comma", WIC_REPAIR_SAFE},
+	[WIC_REPAIR_SHIFT] = {"byte-shift", WIC_REPAIR_SAFE},
+	[WIC_REPAIR_INNER] = {"inner-gloss", WIC_REPAIR_SAFE}
 };
 
 const char *
@@ -104,23 +98,6 @@ wic_repair_status_name(WicRepairStatus status)
 	};
 
 	return names[status];
-}
-
-/* Where cp is tallied, or HAN_SLOTS if it is no Han character. */
-static size_t
-han_slot(uint32_t cp)
-{
-	if (cp >= HAN_FIRST && cp <= HAN_LAST)
-		return cp - HAN_FIRST;
-	if (cp >= COMPAT_FIRST && cp <= COMPAT_LAST)
-		return COMPAT_SLOT + (cp - COMPAT_FIRST);
-	return HAN_SLOTS;
-}
-
-static bool
-is_han(uint32_t cp)
-{
-	return han_slot(cp) < HAN_SLOTS;
 }
 
 /* 、 and 。, which no damage and no keyboard turns into ASCII. */
@@ -182,7 +159,7 @@ static size_t
 damage_size(const uint8_t *p, const uint8_t *end, uint32_t previous,
 			WicRepairRule *rule)
 {
-	if (*p == '(' && is_han(previous))
+	if (*p == '(' && wic_is_han(previous))
 	{
 		*rule = WIC_REPAIR_GLOSS;
 		return gloss_size(p, end);
@@ -193,6 +170,52 @@ damage_size(const uint8_t *p, const uint8_t *end, uint32_t previous,
 		return 1;
 	}
 	return 0;
+}
+
+/* Read a run that begins at next into the repairer's shift. */
+static bool
+read_shift(WicRepairer *repairer)
+{
+	const WicSurvey *survey = repairer->survey;
+	WicShiftPlace place = {
+		.start = repairer->next,
+		.end = repairer->end,
+		.previous = repairer->previous,
+		.left = repairer->left,
+		.open = repairer->open
+	};
+
+	if (survey == NULL || !survey->applies[WIC_REPAIR_SHIFT])
+		return false;
+	return wic_shift_read(survey->gbk, survey->witness, &place,
+						  &repairer->shift);
+}
+
+/* Follow the brackets of a line; nested ones count as one. */
+static void
+track(WicRepairer *repairer, uint32_t cp)
+{
+	if (wic_bracket_closing(cp) != 0)
+		repairer->open = cp;
+	else if (cp == '\n' || cp == wic_bracket_closing(repairer->open))
+		repairer->open = 0;
+	repairer->left = cp;
+}
+
+/* The run in the repairer's shift is the next piece. */
+static void
+take_shift(WicRepairer *repairer, Piece *piece)
+{
+	const WicShift *shift = &repairer->shift;
+
+	piece->start = repairer->next;
+	piece->size = shift->size;
+	piece->is_damage = true;
+	piece->rule = shift->is_inner ? WIC_REPAIR_INNER : WIC_REPAIR_SHIFT;
+	for (size_t i = 0; i < shift->nchars; i++)
+		track(repairer, shift->chars[i]);
+	repairer->previous = repairer->left;
+	repairer->next += piece->size;
 }
 
 /* Read the next piece, or return false at the end of the text. */
@@ -207,23 +230,23 @@ next_piece(WicRepairer *repairer, Piece *piece)
 		return false;
 
 	used = wic_utf8_next(p, repairer->end, &piece->cp);
+	if (wic_shift_may_begin(piece->cp) && read_shift(repairer))
+	{
+		take_shift(repairer, piece);
+		return true;
+	}
+
 	damage = damage_size(p, repairer->end, repairer->previous, &piece->rule);
 	piece->start = p;
 	piece->is_damage = damage > 0;
 	piece->size = piece->is_damage ? damage : used;
+	if (!piece->is_damage)
+		track(repairer, piece->cp);
 
 	/* A rule asks only whether a Han character precedes: "(" says no. */
 	repairer->previous = piece->cp;
 	repairer->next += piece->size;
 	return true;
-}
-
-/* glossed stands before the bracket. */
-static void
-weigh_gloss(Evidence *evidence, uint32_t glossed)
-{
-	evidence->glosses++;
-	evidence->tallies[han_slot(glossed)].glossed++;
 }
 
 static void
@@ -232,13 +255,6 @@ weigh_comma(Evidence *evidence, uint32_t following)
 	evidence->commas++;
 	evidence->doubled += is_stop(following);
 	evidence->odd += is_ideographic_stop(following);
-}
-
-static void
-weigh_han(Evidence *evidence, uint32_t cp)
-{
-	evidence->han++;
-	evidence->tallies[han_slot(cp)].occurrences++;
 }
 
 static void
@@ -251,13 +267,78 @@ gather(Evidence *evidence, const uint8_t *text, size_t size)
 	wic_repair_init(&reader, NULL, text, size, NULL);
 	while (next_piece(&reader, &piece))
 	{
-		if (is_han(piece.cp))
-			weigh_han(evidence, piece.cp);
+		if (wic_is_han(piece.cp))
+		{
+			evidence->han++;
+			wic_witness_see(evidence->witness, piece.cp);
+		}
 		else if (piece.cp == ',')
 			weigh_comma(evidence, char_at(reader.next, reader.end));
 		else if (piece.is_damage)
-			weigh_gloss(evidence, previous);
+		{
+			evidence->glosses++;
+			wic_witness_gloss(evidence->witness, previous);
+		}
 		previous = piece.cp;
+	}
+}
+
+/* Let the witness see what stands outside of runs, and only that. */
+static void
+hear(WicWitness *witness, const uint8_t *text, size_t size)
+{
+	WicRepairer reader;
+	Piece		piece;
+	uint32_t	left = 0;
+	int			doubtful = 0;
+
+	memset(witness, 0, sizeof(*witness));
+	wic_repair_init(&reader, NULL, text, size, NULL);
+	while (next_piece(&reader, &piece))
+	{
+		if (wic_shift_may_begin(piece.cp))
+			doubtful = MAX_DOUBTFUL;
+		else if (doubtful > 0)
+			doubtful--;
+		else if (!piece.is_damage)
+		{
+			wic_witness_see(witness, piece.cp);
+			wic_witness_see_pair(witness, left, piece.cp);
+		}
+		else if (piece.rule == WIC_REPAIR_GLOSS)
+			wic_witness_gloss(witness, left);
+		left = doubtful > 0 ? 0 : reader.left;
+	}
+}
+
+static size_t
+shift_size(const WicShift *shift)
+{
+	uint8_t		bytes[WIC_UTF8_MAX];
+	size_t		size = 0;
+
+	for (size_t i = 0; i < shift->nchars; i++)
+		size += wic_utf8_put(bytes, shift->chars[i]);
+	return size;
+}
+
+/* Count what will be changed now that it is known which rules apply. */
+static void
+count_changes(WicSurvey *survey, const uint8_t *text, size_t size)
+{
+	WicRepairer reader;
+	Piece		piece;
+
+	memset(survey->found, 0, sizeof(survey->found));
+	wic_repair_init(&reader, survey, text, size, NULL);
+	while (next_piece(&reader, &piece))
+	{
+		if (!piece.is_damage)
+			continue;
+		survey->found[piece.rule]++;
+		if (piece.rule >= WIC_REPAIR_SHIFT &&
+			shift_size(&reader.shift) > piece.size)
+			survey->growth += shift_size(&reader.shift) - piece.size;
 	}
 }
 
@@ -267,25 +348,13 @@ reaches(size_t part, size_t whole, size_t percent)
 	return part * 100 >= whole * percent;
 }
 
-/* Occurrences of the characters that are glossed anywhere. */
-static size_t
-occurrences_of_glossed(const Tally *tallies)
-{
-	size_t		sum = 0;
-
-	for (size_t i = 0; i < HAN_SLOTS; i++)
-		if (tallies[i].glossed > 0)
-			sum += tallies[i].occurrences;
-	return sum;
-}
-
 static bool
 is_glossed(const Evidence *evidence)
 {
 	return evidence->glosses >= MIN_FOUND &&
 		reaches(evidence->glosses, evidence->han, MIN_GLOSSED_PERCENT) &&
 		!reaches(evidence->glosses, evidence->han, MAX_GLOSSED_PERCENT) &&
-		reaches(evidence->glosses, occurrences_of_glossed(evidence->tallies),
+		reaches(evidence->glosses, wic_witness_closure(evidence->witness),
 				MIN_CLOSURE_PERCENT);
 }
 
@@ -300,26 +369,45 @@ is_comma_ridden(const Evidence *evidence)
 size_t
 wic_repair_scratch_size(void)
 {
-	return HAN_SLOTS * sizeof(Tally);
+	return sizeof(WicWitness);
 }
 
-void
-wic_repair_survey(const uint8_t *text, size_t size, WicRepairMode mode,
-				  void *scratch, WicSurvey *survey)
+/* What the gates say, as far as the mode admits the rule. */
+static void
+open_gates(WicSurvey *survey, const Evidence *evidence, WicRepairMode mode)
 {
-	Evidence	evidence = {.tallies = scratch};
+	bool		is_garbled = is_glossed(evidence);
 
-	memset(scratch, 0, wic_repair_scratch_size());
-	gather(&evidence, text, size);
-
-	survey->found[WIC_REPAIR_GLOSS] = evidence.glosses;
-	survey->found[WIC_REPAIR_COMMA] = evidence.doubled;
-	survey->applies[WIC_REPAIR_GLOSS] = is_glossed(&evidence);
-	survey->applies[WIC_REPAIR_COMMA] = is_comma_ridden(&evidence);
+	survey->applies[WIC_REPAIR_GLOSS] = is_garbled;
+	survey->applies[WIC_REPAIR_COMMA] = is_comma_ridden(evidence);
+	survey->applies[WIC_REPAIR_SHIFT] = is_garbled && survey->gbk != NULL;
+	survey->applies[WIC_REPAIR_INNER] = is_garbled && survey->gbk != NULL;
 
 	for (int rule = 0; rule < WIC_REPAIR_RULES; rule++)
 		if (rule_traits[rule].mode > mode)
 			survey->applies[rule] = false;
+}
+
+void
+wic_repair_survey(const uint8_t *text, size_t size, WicRepairMode mode,
+				  const WicGbk *gbk, void *scratch, WicSurvey *survey)
+{
+	Evidence	evidence = {.witness = scratch};
+
+	memset(scratch, 0, wic_repair_scratch_size());
+	gather(&evidence, text, size);
+
+	memset(survey, 0, sizeof(*survey));
+	survey->gbk = gbk;
+	survey->witness = scratch;
+	survey->found[WIC_REPAIR_GLOSS] = evidence.glosses;
+	survey->found[WIC_REPAIR_COMMA] = evidence.doubled;
+	open_gates(survey, &evidence, mode);
+	if (survey->applies[WIC_REPAIR_SHIFT])
+	{
+		hear(scratch, text, size);
+		count_changes(survey, text, size);
+	}
 }
 
 size_t
@@ -331,6 +419,12 @@ wic_repair_count(const WicSurvey *survey)
 		if (survey->applies[rule])
 			count += survey->found[rule];
 	return count;
+}
+
+size_t
+wic_repair_clean_max(const WicSurvey *survey, size_t size)
+{
+	return size + survey->growth;
 }
 
 void
@@ -366,19 +460,46 @@ keep(WicRepairer *repairer, const Piece *piece)
 	repairer->raw_chars += chars;
 }
 
-static void
-drop(WicRepairer *repairer, const Piece *piece, WicChange *change)
+/* Write the run that was read; returns its characters. */
+static size_t
+write_shift(WicRepairer *repairer)
 {
+	const WicShift *shift = &repairer->shift;
+
+	for (size_t i = 0; i < shift->nchars; i++)
+		repairer->clean_size += wic_utf8_put(repairer->clean +
+											 repairer->clean_size,
+											 shift->chars[i]);
+	repairer->clean_chars += shift->nchars;
+	return shift->nchars;
+}
+
+static WicRepairStatus
+shift_status(const WicShift *shift)
+{
+	if (shift->is_lost)
+		return WIC_REPAIR_LOST;
+	return shift->is_inferred ? WIC_REPAIR_INFERRED : WIC_REPAIR_EXACT;
+}
+
+static void
+replace(WicRepairer *repairer, const Piece *piece, WicChange *change)
+{
+	bool		is_shift = piece->rule >= WIC_REPAIR_SHIFT;
+
 	change->rule = piece->rule;
-	change->status = WIC_REPAIR_EXACT;
+	change->status = is_shift ? shift_status(&repairer->shift) :
+		WIC_REPAIR_EXACT;
+	change->shift = is_shift && repairer->shift.nchoices > 0 ?
+		&repairer->shift : NULL;
 	change->raw.start = repairer->raw_chars;
 	change->raw.length = piece_chars(piece);
 	change->raw.offset = (size_t) (piece->start - repairer->text);
 	change->raw.size = piece->size;
 	change->clean.start = repairer->clean_chars;
-	change->clean.length = 0;
 	change->clean.offset = repairer->clean_size;
-	change->clean.size = 0;
+	change->clean.length = is_shift ? write_shift(repairer) : 0;
+	change->clean.size = repairer->clean_size - change->clean.offset;
 
 	repairer->raw_chars += change->raw.length;
 }
@@ -392,7 +513,7 @@ wic_repair_next(WicRepairer *repairer, WicChange *change)
 	{
 		if (piece.is_damage && repairer->survey->applies[piece.rule])
 		{
-			drop(repairer, &piece, change);
+			replace(repairer, &piece, change);
 			return true;
 		}
 		keep(repairer, &piece);

@@ -8,12 +8,15 @@
  *
  *	  網(wǎng)絡(luò)空間,,萬物互聯(lián),。  =>  網絡空間,萬物互聯。
  *
+ * They do so on bytes, and where they hit the middle of a character, what
+ * follows is garbled: see shift.h.
+ *
  * Both are also what an honest text may hold: a textbook gives the reading of
  * a rare character, and a table has empty cells.  So a document is surveyed
  * first, and a rule works only where the document as a whole shows the
  * damage: all of it is undone, or nothing is touched.
  *
- *	  wic_repair_survey(text, size, mode, scratch, &survey);
+ *	  wic_repair_survey(text, size, mode, gbk, scratch, &survey);
  *	  wic_repair_init(&repairer, &survey, text, size, clean);
  *	  while (wic_repair_next(&repairer, &change))
  *		  ...
@@ -32,20 +35,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/shift.h"
+
 typedef enum WicRepairRule
 {
 	WIC_REPAIR_GLOSS,			/* a reading in brackets behind a character */
-	WIC_REPAIR_COMMA			/* a comma in front of a punctuation mark */
+	WIC_REPAIR_COMMA,			/* a comma in front of a punctuation mark */
+	WIC_REPAIR_SHIFT,			/* read one byte off, behind such a comma */
+	WIC_REPAIR_INNER			/* and behind such a reading */
 } WicRepairRule;
 
-#define WIC_REPAIR_RULES (WIC_REPAIR_COMMA + 1)
+#define WIC_REPAIR_RULES (WIC_REPAIR_INNER + 1)
 
 /* How much may be changed; each mode includes the one before it. */
 typedef enum WicRepairMode
 {
 	WIC_REPAIR_NONE,
-	WIC_REPAIR_SAFE,			/* what is certain to be restored */
-	WIC_REPAIR_FULL				/* and what is only likely */
+	WIC_REPAIR_SAFE,			/* what is certain to be damage */
+	WIC_REPAIR_FULL				/* and what is only likely to be */
 } WicRepairMode;
 
 /* How sure the restored text is. */
@@ -53,7 +60,7 @@ typedef enum WicRepairStatus
 {
 	WIC_REPAIR_EXACT,
 	WIC_REPAIR_INFERRED,		/* chosen among alternatives */
-	WIC_REPAIR_LOST				/* marked, not restored */
+	WIC_REPAIR_LOST				/* a part is marked U+FFFD, not restored */
 } WicRepairStatus;
 
 /* A stretch of text in both measures, counted from the begin of the text. */
@@ -82,12 +89,17 @@ typedef struct WicChange
 	WicRepairStatus status;
 	WicSpan		raw;
 	WicSpan		clean;
+	const WicShift *shift;		/* of what it was chosen, until the next
+								 * change; NULL where there was no choice */
 } WicChange;
 
 typedef struct WicSurvey
 {
 	bool		applies[WIC_REPAIR_RULES];
 	size_t		found[WIC_REPAIR_RULES];	/* whether or not it applies */
+	size_t		growth;			/* bytes that changes add, at most */
+	const WicGbk *gbk;
+	const WicWitness *witness;
 } WicSurvey;
 
 typedef struct WicRepairer
@@ -97,6 +109,9 @@ typedef struct WicRepairer
 	const uint8_t *next;		/* first byte not yet repaired */
 	const uint8_t *end;
 	uint32_t	previous;		/* the character before next */
+	uint32_t	left;			/* the one before next that stays */
+	uint32_t	open;			/* bracket that is open there, or 0 */
+	WicShift	shift;			/* the last one read */
 	uint8_t    *clean;
 	size_t		raw_chars;
 	size_t		clean_chars;
@@ -107,20 +122,27 @@ typedef struct WicRepairer
 extern const char *wic_repair_rule_name(WicRepairRule rule);
 extern const char *wic_repair_status_name(WicRepairStatus status);
 
-/* Bytes that a survey needs to work in, aligned as malloc aligns. */
+/* Bytes that a repair needs to work in, aligned as malloc aligns. */
 extern size_t wic_repair_scratch_size(void);
 
-/* Decide which rules apply to the text; scratch may hold anything. */
+/*
+ * Decide which rules apply to the text.  scratch may hold anything, and must
+ * outlive the survey.  Without gbk, which may be NULL, runs that are read one
+ * byte off stay.
+ */
 extern void wic_repair_survey(const uint8_t *text, size_t size,
-							  WicRepairMode mode, void *scratch,
-							  WicSurvey *survey);
+							  WicRepairMode mode, const WicGbk *gbk,
+							  void *scratch, WicSurvey *survey);
 
 /* The number of changes that repairing will make. */
 extern size_t wic_repair_count(const WicSurvey *survey);
 
+/* The most bytes that the clean text of size raw ones can have. */
+extern size_t wic_repair_clean_max(const WicSurvey *survey, size_t size);
+
 /*
- * Begin to write the clean text, which is never longer than the raw one, to
- * memory of size bytes.  text, clean and survey must outlive the repairer.
+ * Begin to write the clean text to memory of wic_repair_clean_max() bytes.
+ * text, clean and survey must outlive the repairer.
  */
 extern void wic_repair_init(WicRepairer *repairer, const WicSurvey *survey,
 							const uint8_t *text, size_t size, uint8_t *clean);

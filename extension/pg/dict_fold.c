@@ -15,8 +15,8 @@
  * begin with it, and that makes a run a substring query.
  *
  * Options: version, the published fold table (a later version of the library
- * still has it, so what an index holds never changes); variants, on by default;
- * kana, small_kana and voicing, off by default.
+ * still has it, so what an index holds never changes); variants, on by
+ * default; kana, small_kana and voicing, off by default.
  *
  * extension/pg/dict_fold.c
  *

@@ -124,9 +124,11 @@ wic_matches(PG_FUNCTION_ARGS)
 								 false);
 	wic_matcher_read(matcher, VARDATA_ANY(document),
 					 VARSIZE_ANY_EXHDR(document));
-	hits = wic_matcher_holds(matcher) ? wic_matcher_hits(matcher, &nhits) : NULL;
+	hits = wic_matcher_hits(matcher, &nhits);
+	if (!wic_matcher_holds(matcher))
+		nhits = 0;
 
-	for (int i = 0; hits != NULL && i < nhits; i++)
+	for (int i = 0; i < nhits; i++)
 	{
 		Datum		values[4];
 		bool		nulls[4] = {false};
@@ -146,7 +148,8 @@ wic_matches(PG_FUNCTION_ARGS)
 static WicTermSource *
 term_sources(const WicQuery *query)
 {
-	WicTermSource *sources = palloc(sizeof(WicTermSource) * (query->nterms + 1));
+	Size		n = query->nterms + 1;
+	WicTermSource *sources = palloc(sizeof(WicTermSource) * n);
 
 	for (uint32 i = 0; i < query->nterms; i++)
 	{

@@ -33,6 +33,7 @@ typedef struct OccurrenceList
 {
 	Occurrence *occurrences;
 	int			n;
+	int			size;
 } OccurrenceList;
 
 static void
@@ -72,58 +73,55 @@ compare_hits(const void *a, const void *b)
 	return (left->part > right->part) - (left->part < right->part);
 }
 
-/* Items of the subtree at part, which stand side by side. */
-static int
-subtree_size(const QueryItem *part)
-{
-	const QueryItem *last = part;
-
-	/* The left operand is the last one stored. */
-	while (last->type == QI_OPR)
-		last += last->qoperator.oper == OP_NOT ? 1 : last->qoperator.left;
-	return last - part + 1;
-}
-
 static void
 add_occurrences(OccurrenceList *list, const WicOperand *operand)
 {
 	for (int i = 0; i < operand->noccurrences; i++)
 	{
-		Occurrence *occurrence = &list->occurrences[list->n++];
+		Occurrence *occurrence;
 
+		list->occurrences = wic_grow(list->occurrences, list->n, &list->size,
+									 sizeof(Occurrence));
+		occurrence = &list->occurrences[list->n++];
 		occurrence->position = operand->positions[i];
 		occurrence->stretch = operand->stretches[i];
+	}
+}
+
+/* Add the occurrences of the lexemes below item that are not negated. */
+static void
+gather_items(OccurrenceList *list, const WicMatcher *matcher,
+			 const QueryItem *item, Bitmapset **seen)
+{
+	check_stack_depth();
+	if (item->type == QI_OPR)
+	{
+		if (item->qoperator.oper == OP_NOT)
+			return;
+		gather_items(list, matcher, item + item->qoperator.left, seen);
+		gather_items(list, matcher, item + 1, seen);
+	}
+	else
+	{
+		const WicOperand *operand = wic_matcher_operand(matcher, item);
+		int			number = operand - matcher->operands;
+
+		if (!bms_is_member(number, *seen))
+			add_occurrences(list, operand);
+		*seen = bms_add_member(*seen, number);
 	}
 }
 
 static OccurrenceList
 gather(const WicMatcher *matcher, const QueryItem *part)
 {
-	int			size = subtree_size(part);
-	Bitmapset  *seen = NULL;
-	Size		total = 0;
 	OccurrenceList list = {0};
+	Bitmapset  *seen = NULL;
 
-	for (const QueryItem *item = part; item < part + size; item++)
-		if (item->type == QI_VAL)
-			total += wic_matcher_operand(matcher, item)->noccurrences;
-	list.occurrences = palloc_extended(sizeof(Occurrence) * (total + 1),
-									   MCXT_ALLOC_HUGE);
-
-	for (const QueryItem *item = part; item < part + size; item++)
-	{
-		const WicOperand *operand;
-		int			number;
-
-		if (item->type != QI_VAL)
-			continue;
-		operand = wic_matcher_operand(matcher, item);
-		number = operand - matcher->operands;
-		if (!bms_is_member(number, seen))
-			add_occurrences(&list, operand);
-		seen = bms_add_member(seen, number);
-	}
-	qsort(list.occurrences, list.n, sizeof(Occurrence), compare_occurrences);
+	gather_items(&list, matcher, part, &seen);
+	if (list.n > 0)
+		qsort(list.occurrences, list.n, sizeof(Occurrence),
+			  compare_occurrences);
 	return list;
 }
 
@@ -165,7 +163,8 @@ add_part(HitList *hits, WicMatcher *matcher, const QueryItem *item,
 				  places.positions[i] - places.width, places.positions[i],
 				  part);
 	}
-	pfree(list.occurrences);
+	if (list.occurrences != NULL)
+		pfree(list.occurrences);
 }
 
 /*

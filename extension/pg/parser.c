@@ -14,7 +14,7 @@
 #include "postgres.h"
 
 #include "core/token.h"
-#include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "pg/parser.h"
 #include "tsearch/ts_public.h"
 #include "tsearch/ts_type.h"
@@ -102,6 +102,7 @@ wic_parser_token(PG_FUNCTION_ARGS)
 	int		   *length = (int *) PG_GETARG_POINTER(2);
 	WicToken	token;
 
+	CHECK_FOR_INTERRUPTS();
 	if (!wic_tokenizer_next(&state->tokenizer, &token))
 		PG_RETURN_INT32(0);
 

@@ -18,7 +18,7 @@
 typedef struct WicBuiltQuery
 {
 	TSQuery		condition;		/* empty if nothing can be searched for */
-	WicTermSource *terms;		/* sorted, unique; weights in WIC_WEIGHT_UNITs */
+	WicTermSource *terms;		/* sorted, unique; in WIC_WEIGHT_UNITs */
 	int			nterms;
 } WicBuiltQuery;
 

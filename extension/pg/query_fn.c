@@ -92,10 +92,12 @@ remember(FunctionCallInfo fcinfo, const QueryKey *key, const text *input,
 static void
 set_level(QueryKey *key, FunctionCallInfo fcinfo, WicLevel level)
 {
+	Oid			function = fcinfo->flinfo->fn_oid;
+
 	key->level = level;
 	key->config = wic_level_config(fcinfo, level);
 	if (wic_level_expands(level))
-		key->vocabulary = wic_terms_load(get_func_namespace(fcinfo->flinfo->fn_oid));
+		key->vocabulary = wic_terms_load(get_func_namespace(function));
 }
 
 static WicBuiltQuery

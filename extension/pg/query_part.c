@@ -80,8 +80,8 @@ phrase(const WicAtom *atoms, int n)
 											atoms[i].is_prefix);
 
 		if (used > 0 && placed[used - 1].position == atoms[i].position)
-			placed[used - 1].node = wic_node_operator(OP_OR, 0,
-													  placed[used - 1].node, node);
+			placed[used - 1].node =
+				wic_node_operator(OP_OR, 0, placed[used - 1].node, node);
 		else
 		{
 			placed[used].node = node;

@@ -9,10 +9,14 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
 #include "core/repair.h"
+#include "core/utf8.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "pg/gbk.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 
 /* A text under repair; the clean text grows as changes are fetched. */
@@ -21,6 +25,7 @@ typedef struct Repair
 	const uint8_t *raw;
 	size_t		size;
 	text	   *clean;
+	void	   *scratch;
 	WicSurvey	survey;
 	WicRepairer repairer;
 } Repair;
@@ -58,17 +63,21 @@ mode_named(const char *name)
 static bool
 needs_repair(Repair *repair, const text *raw, WicRepairMode mode)
 {
-	void	   *scratch = palloc(wic_repair_scratch_size());
+	Size		room;
 
 	repair->raw = (const uint8_t *) VARDATA_ANY(raw);
 	repair->size = VARSIZE_ANY_EXHDR(raw);
-	wic_repair_survey(repair->raw, repair->size, mode, scratch,
-					  &repair->survey);
-	pfree(scratch);
+	repair->scratch = palloc(wic_repair_scratch_size());
+	wic_repair_survey(repair->raw, repair->size, mode, wic_gbk(),
+					  repair->scratch, &repair->survey);
 	if (wic_repair_count(&repair->survey) == 0)
+	{
+		pfree(repair->scratch);
 		return false;
+	}
 
-	repair->clean = palloc(VARHDRSZ + repair->size);
+	room = wic_repair_clean_max(&repair->survey, repair->size);
+	repair->clean = palloc(VARHDRSZ + room);
 	wic_repair_init(&repair->repairer, &repair->survey, repair->raw,
 					repair->size, (uint8_t *) VARDATA(repair->clean));
 	return true;
@@ -101,6 +110,30 @@ span_text(const void *begin, const WicSpan *span)
 	return PointerGetDatum(cstring_to_text_with_len(start, span->size));
 }
 
+/* What the run might be if another character had been chosen. */
+static Datum
+alternative(const WicShift *shift, uint32_t choice)
+{
+	uint8_t		run[WIC_SHIFT_CHARS_MAX * WIC_UTF8_MAX];
+	size_t		size = 0;
+
+	for (size_t i = 0; i < shift->nchars; i++)
+		size += wic_utf8_put(run + size, i == shift->choice ? choice :
+							 shift->chars[i]);
+	return PointerGetDatum(cstring_to_text_with_len((char *) run, size));
+}
+
+static Datum
+alternatives(const WicShift *shift)
+{
+	Datum		texts[WIC_SHIFT_CHOICES_MAX];
+
+	for (size_t i = 0; i < shift->nchoices; i++)
+		texts[i] = alternative(shift, shift->choices[i]);
+	return PointerGetDatum(construct_array(texts, shift->nchoices, TEXTOID,
+										   -1, false, TYPALIGN_INT));
+}
+
 static void
 put_change(ReturnSetInfo *result, const Repair *repair,
 		   const WicChange *change)
@@ -118,9 +151,10 @@ put_change(ReturnSetInfo *result, const Repair *repair,
 	values[REPAIRS_STATUS] =
 		CStringGetTextDatum(wic_repair_status_name(change->status));
 
-	/* Only what was chosen among several has alternatives. */
-	values[REPAIRS_ALTERNATIVES] = (Datum) 0;
-	nulls[REPAIRS_ALTERNATIVES] = true;
+	if (change->shift == NULL)
+		nulls[REPAIRS_ALTERNATIVES] = true;
+	else
+		values[REPAIRS_ALTERNATIVES] = alternatives(change->shift);
 
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }

@@ -41,6 +41,9 @@
 #define SAMPLE_ROWS		1000
 #define SAMPLE_BLOCKS	100
 
+/* So many rows of a sample say how many there are in all. */
+#define RELIABLE_COUNT	5
+
 #define FETCH_ROWS		100
 
 /* How large a table is; rows is -1 if nobody has counted. */
@@ -273,34 +276,19 @@ count_by_index(const WicSearchColumn *column, const WicTermSource *term,
 						 TSQUERYOID, TSQueryGetDatum(condition));
 }
 
-static bool
-is_lexeme_of(const WicTermSource *term, text *lexeme)
-{
-	int			length = VARSIZE_ANY_EXHDR(lexeme);
-	bool		is_prefix = (term->flags & WIC_TERM_PREFIX) != 0;
-
-	return (is_prefix ? length >= term->length : length == term->length) &&
-		memcmp(VARDATA_ANY(lexeme), term->lexeme, term->length) == 0;
-}
-
-/*
- * The share of rows that have the term, or -1 if it is not in the list.  The
- * lexemes of a prefix are taken to be independent of each other.
- */
+/* The share of rows that have the lexeme, or -1 if it is not in the list. */
 static double
 common_share(const AttStatsSlot *slot, const WicTermSource *term)
 {
-	double		without = 1;
-	bool		is_found = false;
-
 	for (int i = 0; i < slot->nvalues; i++)
 	{
-		if (!is_lexeme_of(term, DatumGetTextPP(slot->values[i])))
-			continue;
-		without *= 1 - slot->numbers[i];
-		is_found = true;
+		text	   *lexeme = DatumGetTextPP(slot->values[i]);
+
+		if (VARSIZE_ANY_EXHDR(lexeme) == term->length &&
+			memcmp(VARDATA_ANY(lexeme), term->lexeme, term->length) == 0)
+			return slot->numbers[i];
 	}
-	return is_found ? 1 - without : -1;
+	return -1;
 }
 
 /*
@@ -319,6 +307,8 @@ use_common_lexemes(Collector *collector, const AttStatsSlot *slot,
 	{
 		double		share = common_share(slot, &collector->terms[i]);
 
+		if ((collector->terms[i].flags & WIC_TERM_PREFIX) != 0)
+			continue;
 		if (share >= 0)
 			stats->df[i] = share * nrows;
 		else if (collector->column->vector != NULL)
@@ -369,14 +359,39 @@ collect_analyzed(Collector *collector, double nrows)
 	return found;
 }
 
-/* The average length alone needs no more than a few rows. */
+/*
+ * The list has no prefixes, nor does it say how long the texts are: a sample
+ * of half the size tells.  What is rare in it is counted by the index.
+ */
 static void
-sample_length(Collector *collector, const TableSize *size)
+complete_from_sample(Collector *collector, const TableSize *size)
 {
-	Collector	lengths = *collector;
+	WicStats	sampled = {.df = palloc0(sizeof(double) *
+										 (collector->nterms + 1))};
+	WicStats   *stats = collector->stats;
+	Collector	sample = *collector;
+	double		scale;
 
-	lengths.nterms = 0;
-	read_sample(&lengths, sample_percent(size) / 5);
+	sample.stats = &sampled;
+	read_sample(&sample, sample_percent(size) / 2);
+	stats->average_length = sampled.average_length;
+	if (sample.nread == 0)
+		return;
+
+	scale = Max(stats->ndocuments / sample.nread, 1);
+	for (int i = 0; i < collector->nterms; i++)
+	{
+		const WicTermSource *term = &collector->terms[i];
+
+		if ((term->flags & WIC_TERM_PREFIX) == 0)
+			continue;
+		if (sampled.df[i] >= RELIABLE_COUNT ||
+			collector->column->vector == NULL)
+			stats->df[i] = Max(sampled.df[i], 0.5) * scale;
+		else
+			stats->df[i] = count_by_index(collector->column, term,
+										  2 * RELIABLE_COUNT * scale);
+	}
 }
 
 static void
@@ -392,7 +407,7 @@ collect(Collector *collector, WicStatsMode mode)
 
 	size = measure_table(collector->column->table);
 	if (collect_analyzed(collector, size.rows))
-		sample_length(collector, &size);
+		complete_from_sample(collector, &size);
 	else
 		collect_sample(collector, &size);
 }

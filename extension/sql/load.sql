@@ -22,7 +22,7 @@ CREATE FUNCTION wic_repair(document text, mode text DEFAULT 'safe')
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION wic_repair(text, text) IS
-	'the text without the damage of copy protection; modes none, safe (what is certain) and full';
+	'the text without the damage of copy protection; modes none, safe (what can be told; see wic_repairs for how surely) and full';
 
 CREATE FUNCTION wic_repairs(document text)
 	RETURNS TABLE (start_char integer, length integer, rule text, before text,

@@ -41,11 +41,26 @@ CREATE FUNCTION wic_parser_lextypes(internal)
 COMMENT ON FUNCTION wic_parser_lextypes(internal) IS
 	'(internal)';
 
+CREATE FUNCTION wic_headline(internal, internal, tsquery)
+	RETURNS internal
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_headline(internal, internal, tsquery) IS
+	'(internal)';
+
+CREATE FUNCTION wic_headline_exact(internal, internal, tsquery)
+	RETURNS internal
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_headline_exact(internal, internal, tsquery) IS
+	'(internal)';
+
 CREATE TEXT SEARCH PARSER wicsearch (
 	START    = wic_parser_start,
 	GETTOKEN = wic_parser_token,
 	END      = wic_parser_end,
-	LEXTYPES = wic_parser_lextypes
+	LEXTYPES = wic_parser_lextypes,
+	HEADLINE = wic_headline
 );
 COMMENT ON TEXT SEARCH PARSER wicsearch IS
 	'runs of CJK, words, numbers; for the configuration wicsearch';
@@ -54,7 +69,8 @@ CREATE TEXT SEARCH PARSER wicsearch_exact (
 	START    = wic_parser_start,
 	GETTOKEN = wic_parser_token,
 	END      = wic_parser_end,
-	LEXTYPES = wic_parser_lextypes
+	LEXTYPES = wic_parser_lextypes,
+	HEADLINE = wic_headline_exact
 );
 COMMENT ON TEXT SEARCH PARSER wicsearch_exact IS
 	'runs of CJK, words, numbers; for the configuration wicsearch_exact';

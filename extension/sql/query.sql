@@ -166,25 +166,3 @@ CREATE FUNCTION wic_length(document tsvector)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION wic_length(tsvector) IS
 	'length of a text search vector in lexemes, repetitions included';
-
-CREATE FUNCTION wic_snippet(document text, query wicquery,
-		max_chars integer DEFAULT 80,
-		start_mark text DEFAULT '【', stop_mark text DEFAULT '】')
-	RETURNS text
-	AS 'MODULE_PATHNAME', 'wic_snippet_query'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION wic_snippet(text, wicquery, integer, text, text) IS
-	'the piece of a text that matches best, in the original characters, with marks';
-
-CREATE FUNCTION wic_snippet(document text, query text,
-		max_chars integer DEFAULT 80,
-		start_mark text DEFAULT '【', stop_mark text DEFAULT '】',
-		level text DEFAULT 'vocab')
-	RETURNS text
-	LANGUAGE SQL STABLE STRICT PARALLEL RESTRICTED
-	RETURN @extschema@.wic_snippet(document,
-		@extschema@.wic_query(query, NULL::pg_catalog.regclass, level,
-			'all'::text, 'auto'::text),
-		max_chars, start_mark, stop_mark);
-COMMENT ON FUNCTION wic_snippet(text, text, integer, text, text, text) IS
-	'the piece of a text that matches best, in the original characters, with marks';

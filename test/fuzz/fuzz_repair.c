@@ -4,8 +4,8 @@
  *	  On any bytes, the clean text with its changes undone is the raw text.
  *
  * Raw offsets, clean offsets and the announced number of changes agree, a
- * text that needs no change is copied, and paragraphs of the clean text are
- * where they say.
+ * text that needs no change is copied, the clean text has the room that was
+ * asked for, and paragraphs of it are where they say.
  *
  * test/fuzz/fuzz_repair.c
  *
@@ -28,13 +28,61 @@ expect(bool claim)
 }
 
 /*
+ * Most pairs of bytes mean a character, and a character is read in many ways,
+ * so that each run is followed far.
+ */
+#define FIRST_CODE	0x8140
+#define FIRST_HAN	0x4E00
+#define LAST_HAN	0x9FFF
+#define MARKS		0xA1A0		/* U+3000 to U+301F */
+
+static uint32_t
+decode(void *state, uint16_t code)
+{
+	uint32_t	han = FIRST_HAN + (uint32_t) (code - FIRST_CODE);
+
+	(void) state;
+	if (code >= MARKS && code < MARKS + 0x20)
+		return 0x3000 + (uint32_t) (code - MARKS);
+	if (code < FIRST_CODE || (code & 0xFF) < 0x40 || han > LAST_HAN)
+		return 0;
+	return han;
+}
+
+static uint16_t
+encode(void *state, uint32_t cp)
+{
+	uint16_t	code = (uint16_t) (FIRST_CODE + (cp - FIRST_HAN));
+
+	(void) state;
+	if (cp >= 0x3000 && cp < 0x3020)
+		return (uint16_t) (MARKS + (cp - 0x3000));
+	return cp < FIRST_HAN || cp > LAST_HAN || (code & 0xFF) < 0x40 ? 0 : code;
+}
+
+static bool
+reads(void *state, uint32_t cp, const uint8_t *pinyin, size_t size)
+{
+	(void) state;
+	return (cp ^ pinyin[size - 1]) % 4 == 0;
+}
+
+static const WicGbk gbk = {decode, encode, reads, NULL};
+
+/* Behind this text, runs that are read one byte off are looked for. */
+#define GARBLED \
+	"岸邊(biān)沒有人,漁(yú)船等漁(yú)人,岸邊(biān)沒有漁(yú)船," \
+	"漁(yú)人沒有漁(yú)船,岸邊(biān)等船,岸邊(biān)沒有漁(yú)船\n"
+
+/*
  * Random bytes rarely pass the gates.  What counts is that the rest holds
- * whichever rules apply, so the input chooses.
+ * whichever rules apply, so the input chooses.  Runs are not among them: what
+ * they change is counted only where the survey finds them.
  */
 static void
 choose_rules(WicSurvey *survey, uint8_t choice)
 {
-	for (int rule = 0; rule < WIC_REPAIR_RULES; rule++)
+	for (int rule = 0; rule < WIC_REPAIR_SHIFT; rule++)
 		survey->applies[rule] |= choice >> rule & 1;
 }
 
@@ -119,23 +167,39 @@ check_paragraphs(const uint8_t *clean, size_t size)
 	expect(done <= clean + size);
 }
 
+/* The input, behind a garbled text if its first byte says so. */
+static uint8_t *
+make_raw(const uint8_t *data, size_t *size)
+{
+	size_t		prefix = data[0] & 0x80 ? strlen(GARBLED) : 0;
+	uint8_t    *raw = malloc(prefix + *size);
+
+	memcpy(raw, GARBLED, prefix);
+	memcpy(raw + prefix, data + 1, *size - 1);
+	*size += prefix - 1;
+	return raw;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	void	   *scratch;
+	uint8_t    *raw;
 	uint8_t    *clean;
 	WicSurvey	survey;
 
 	if (size == 0)
 		return 0;
+	raw = make_raw(data, &size);
 	scratch = malloc(wic_repair_scratch_size());
-	clean = malloc(size);
 
-	wic_repair_survey(data + 1, size - 1, WIC_REPAIR_FULL, scratch, &survey);
+	wic_repair_survey(raw, size, WIC_REPAIR_FULL, &gbk, scratch, &survey);
 	choose_rules(&survey, data[0]);
-	check_paragraphs(clean, check_repair(&survey, data + 1, size - 1, clean));
+	clean = malloc(wic_repair_clean_max(&survey, size) + 1);
+	check_paragraphs(clean, check_repair(&survey, raw, size, clean));
 
 	free(clean);
 	free(scratch);
+	free(raw);
 	return 0;
 }

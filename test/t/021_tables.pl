@@ -26,10 +26,13 @@ regenerates('compose_table.h', "$data/gen_fold.py", '--compose');
 regenerates('charclass_table.h', "$data/gen_charclass.py");
 SKIP:
 {
-	skip 'OPENCC does not name the unpacked npm package opencc 1.4.2', 2 unless -d "$opencc/data";
+	skip 'OPENCC does not name the unpacked npm package opencc 1.4.2', 4 unless -d "$opencc/data";
 	copy("$data/classes.tsv", "$data/classes.tsv.before");
 	regenerates('fold_v1_table.h', "$data/gen_fold.py", '--opencc', $opencc);
 	is(compare("$data/classes.tsv", "$data/classes.tsv.before"), 0, 'classes.tsv');
+	copy("$data/vocab.tsv", "$data/vocab.tsv.before");
+	regenerates('vocab_v1_table.h', "$data/gen_vocab.py", '--opencc', $opencc);
+	is(compare("$data/vocab.tsv", "$data/vocab.tsv.before"), 0, 'vocab.tsv');
 }
 
 command_ok([ 'python3', "$data/check_tables.py", '--normalization-test', '/usr/share/unicode/NormalizationTest.txt.bz2' ],

@@ -66,7 +66,7 @@ survey(const char *raw, WicRepairMode mode, WicSurvey *result)
 	void	   *scratch = malloc(wic_repair_scratch_size());
 
 	memset(scratch, 0x55, wic_repair_scratch_size());
-	wic_repair_survey(bytes(raw), strlen(raw), mode, scratch, result);
+	wic_repair_survey(bytes(raw), strlen(raw), mode, NULL, scratch, result);
 	free(scratch);
 	return wic_repair_count(result);
 }

@@ -1,0 +1,391 @@
+/*-------------------------------------------------------------------------
+ *
+ * ruler.c
+ *	  Where a text may be cut, and how long its parts are.
+ *
+ * extension/pg/ruler.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "core/token.h"
+#include "miscadmin.h"
+#include "pg/ruler.h"
+#include "port/pg_bitutils.h"
+
+#define INTERRUPT_INTERVAL	1024
+
+/* Marks that stay with their character; more is no text. */
+#define MARKS_MAX	16
+
+#define ZERO_WIDTH_JOINER	0x200D
+
+/* Closing quotes and brackets, or blanks, between a clause and its end. */
+#define CLOSERS_MAX 4
+
+#define BITS	64
+
+static void
+set_bit(uint64 *bits, int at)
+{
+	bits[at / BITS] |= UINT64CONST(1) << (at % BITS);
+}
+
+static bool
+has_bit(const uint64 *bits, int at)
+{
+	return (bits[at / BITS] >> (at % BITS) & 1) != 0;
+}
+
+/* What a character belongs to, while the text is measured. */
+typedef struct Measure
+{
+	uint32		before;			/* the last character */
+	int			nmarks;			/* since the last cut between characters */
+	unsigned	tokens;			/* counted for CHECK_FOR_INTERRUPTS */
+} Measure;
+
+/* May every character of such a token stand alone? */
+static bool
+is_loose(WicTokenKind kind)
+{
+	return kind == WIC_TOKEN_CJK || kind == WIC_TOKEN_PUNCT ||
+		kind == WIC_TOKEN_BLANK;
+}
+
+static bool
+is_counted(WicTokenKind kind)
+{
+	return kind != WIC_TOKEN_PUNCT && kind != WIC_TOKEN_BLANK &&
+		kind != WIC_TOKEN_TAG && kind != WIC_TOKEN_ENTITY;
+}
+
+static bool
+extends(uint32 cp)
+{
+	uint8		props = wic_char_props(cp);
+	WicCharClass class = (WicCharClass) (props & WIC_CHAR_CLASS_MASK);
+
+	return class == WIC_CLASS_MARK || class == WIC_CLASS_IGNORE ||
+		(props & WIC_CHAR_JOINS) != 0;
+}
+
+/* Does the character belong to what stands before it?  Emoji are joined. */
+static bool
+joins(const WicRuler *ruler, Measure *measure, uint32 cp)
+{
+	bool		is_emoji = measure->before == ZERO_WIDTH_JOINER &&
+	wic_char_class(cp) == WIC_CLASS_PUNCT;
+	bool		joined = measure->before != 0 && (extends(cp) || is_emoji) &&
+	measure->nmarks < Min(MARKS_MAX, ruler->longest - 1);
+
+	measure->nmarks = joined ? measure->nmarks + 1 : 0;
+	measure->before = cp;
+	return joined;
+}
+
+static void
+measure_token(WicRuler *ruler, Measure *measure, const WicToken *token)
+{
+	const uint8_t *p = token->start + token->repeated;
+	const uint8_t *end = token->start + token->length;
+	bool		splits = is_loose(token->kind) ||
+	wic_utf8_count(p, end) > ruler->longest;
+	bool		is_first = true;
+
+	while (p < end)
+	{
+		int			at = p - (const uint8_t *) ruler->bytes;
+		bool		is_cut;
+		uint32		cp;
+
+		p += wic_utf8_next(p, end, &cp);
+		is_cut = !joins(ruler, measure, cp) && (splits || is_first);
+		is_first = false;
+		if (is_cut)
+			set_bit(ruler->cuts, at);
+		if (ruler->unit == WIC_UNIT_CHAR ||
+			(is_cut && is_counted(token->kind)))
+			set_bit(ruler->units, at);
+	}
+}
+
+static void
+sum_units(WicRuler *ruler, int nwords)
+{
+	int			sum = 0;
+
+	for (int i = 0; i < nwords; i++)
+	{
+		ruler->sums[i] = sum;
+		sum += pg_popcount64(ruler->units[i]);
+	}
+}
+
+void
+wic_ruler_init(WicRuler *ruler, const char *bytes, int length,
+			   WicUnit unit, int longest)
+{
+	int			nwords = length / BITS + 1;
+	int			flags = MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO;
+	Measure		measure = {0};
+	WicTokenizer tokenizer;
+	WicToken	token;
+
+	ruler->bytes = bytes;
+	ruler->length = length;
+	ruler->unit = unit;
+	ruler->longest = longest;
+	ruler->cuts = palloc_extended(sizeof(uint64) * nwords, flags);
+	ruler->units = palloc_extended(sizeof(uint64) * nwords, flags);
+	ruler->sums = palloc_extended(sizeof(int) * nwords, flags);
+
+	wic_tokenizer_init(&tokenizer, bytes, length);
+	while (wic_tokenizer_next(&tokenizer, &token))
+	{
+		if (measure.tokens++ % INTERRUPT_INTERVAL == 0)
+			CHECK_FOR_INTERRUPTS();
+		measure_token(ruler, &measure, &token);
+	}
+	sum_units(ruler, nwords);
+}
+
+void
+wic_ruler_free(WicRuler *ruler)
+{
+	pfree(ruler->cuts);
+	pfree(ruler->units);
+	pfree(ruler->sums);
+}
+
+static int
+units_before(const WicRuler *ruler, int at)
+{
+	uint64		below = (UINT64CONST(1) << (at % BITS)) - 1;
+
+	return ruler->sums[at / BITS] +
+		pg_popcount64(ruler->units[at / BITS] & below);
+}
+
+int
+wic_ruler_count(const WicRuler *ruler, int start, int end)
+{
+	return units_before(ruler, end) - units_before(ruler, start);
+}
+
+int
+wic_ruler_cut_from(const WicRuler *ruler, int at)
+{
+	while (at < ruler->length && !has_bit(ruler->cuts, at))
+		at++;
+	return at;
+}
+
+int
+wic_ruler_cut_until(const WicRuler *ruler, int at)
+{
+	while (at > 0 && at < ruler->length && !has_bit(ruler->cuts, at))
+		at--;
+	return at;
+}
+
+int
+wic_ruler_next(const WicRuler *ruler, int at)
+{
+	return wic_ruler_cut_from(ruler, at + 1);
+}
+
+int
+wic_ruler_previous(const WicRuler *ruler, int at)
+{
+	return wic_ruler_cut_until(ruler, at - 1);
+}
+
+/*-------------------------------------------------------------------------
+ * Where a clause begins and ends
+ *-------------------------------------------------------------------------
+ */
+
+static uint32
+char_at(const WicRuler *ruler, int at)
+{
+	const uint8_t *p = (const uint8_t *) ruler->bytes + at;
+	uint32		cp;
+
+	if (at >= ruler->length)
+		return '\n';
+	wic_utf8_next(p, (const uint8_t *) ruler->bytes + ruler->length, &cp);
+	return cp;
+}
+
+static int
+previous_char(const WicRuler *ruler, int at)
+{
+	do
+		at--;
+	while (at > 0 && wic_utf8_is_continuation((uint8_t) ruler->bytes[at]));
+	return at;
+}
+
+static bool
+is_among(uint32 cp, const uint32 *list, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (list[i] == cp)
+			return true;
+	return false;
+}
+
+/* ! , . : ; ? end a clause only if a blank follows: 3.14, a.b, 12:30. */
+static bool
+is_ascii_ender(uint32 cp)
+{
+	static const uint32 enders[] = {'!', ',', '.', ':', ';', '?'};
+
+	return is_among(cp, enders, lengthof(enders));
+}
+
+/* 、。！，：；？…— and the end of a line. */
+static bool
+is_ender(uint32 cp)
+{
+	static const uint32 enders[] = {
+		'\n', 0x2014, 0x2026, 0x3001, 0x3002, 0xFF01, 0xFF0C, 0xFF0E, 0xFF1A,
+		0xFF1B, 0xFF1F, 0xFF61, 0xFF64
+	};
+
+	return is_among(cp, enders, lengthof(enders));
+}
+
+/* ) ] } ’ ” 〉》」』】〕〗）］｝ and the straight quotes. */
+static bool
+is_closer(uint32 cp)
+{
+	static const uint32 closers[] = {
+		'"', '\'', ')', ']', '}', 0x2019, 0x201D, 0x3009, 0x300B, 0x300D,
+		0x300F, 0x3011, 0x3015, 0x3017, 0xFF09, 0xFF3D, 0xFF5D, 0xFF63
+	};
+
+	return is_among(cp, closers, lengthof(closers));
+}
+
+/* ( [ { ‘ “ 〈《「『【〔〖（［｛ */
+static bool
+is_opener(uint32 cp)
+{
+	static const uint32 openers[] = {
+		'(', '[', '{', 0x2018, 0x201C, 0x3008, 0x300A, 0x300C, 0x300E, 0x3010,
+		0x3014, 0x3016, 0xFF08, 0xFF3B, 0xFF5B, 0xFF62
+	};
+
+	return is_among(cp, openers, lengthof(openers));
+}
+
+static bool
+is_blank(uint32 cp)
+{
+	return wic_char_class(cp) == WIC_CLASS_BLANK;
+}
+
+bool
+wic_ruler_ends_clause(const WicRuler *ruler, int at)
+{
+	uint32		next = char_at(ruler, at);
+	int			p = at;
+
+	if (at == 0 || is_closer(next) || is_ender(next) || is_ascii_ender(next))
+		return at >= ruler->length;
+
+	for (int i = 0; i < CLOSERS_MAX && p > 0; i++)
+	{
+		uint32		cp;
+
+		p = previous_char(ruler, p);
+		cp = char_at(ruler, p);
+		if (is_ender(cp))
+			return true;
+		if (is_ascii_ender(cp))
+			return is_blank(next);
+		if (!is_closer(cp))
+			break;
+	}
+	return false;
+}
+
+bool
+wic_ruler_begins_clause(const WicRuler *ruler, int at)
+{
+	int			end = at;
+
+	if (at == 0)
+		return true;
+	if (is_blank(char_at(ruler, at)))
+		return false;
+	for (int i = 0; i < CLOSERS_MAX && end > 0; i++)
+	{
+		int			p = previous_char(ruler, end);
+		uint32		cp = char_at(ruler, p);
+
+		if (cp == '\n')
+			return true;
+		if (!is_blank(cp))
+			break;
+		end = p;
+	}
+	return wic_ruler_ends_clause(ruler, end);
+}
+
+bool
+wic_ruler_is_tag(const WicRuler *ruler, int start, int end)
+{
+	return ruler->unit == WIC_UNIT_WORD && end - start > 1 &&
+		ruler->bytes[start] == '<' && ruler->bytes[end - 1] == '>';
+}
+
+/* A word or a number of letters and digits that is not worth ending with. */
+static bool
+is_short_word(const WicRuler *ruler, int start, int end, int short_word)
+{
+	WicCharClass class = wic_char_class(char_at(ruler, start));
+	const uint8_t *bytes = (const uint8_t *) ruler->bytes;
+
+	return (class == WIC_CLASS_LETTER || class == WIC_CLASS_DIGIT) &&
+		wic_utf8_count(bytes + start, bytes + end) <= short_word;
+}
+
+bool
+wic_ruler_is_bad_start(const WicRuler *ruler, int start, int short_word)
+{
+	uint32		cp = char_at(ruler, start);
+	int			end = wic_ruler_next(ruler, start);
+
+	return is_blank(cp) || is_closer(cp) || is_ender(cp) ||
+		is_ascii_ender(cp) || wic_ruler_is_tag(ruler, start, end) ||
+		is_short_word(ruler, start, end, short_word);
+}
+
+bool
+wic_ruler_is_bad_end(const WicRuler *ruler, int end, int short_word)
+{
+	int			start = wic_ruler_previous(ruler, end);
+	uint32		cp = char_at(ruler, start);
+
+	return is_blank(cp) || is_opener(cp) ||
+		wic_ruler_is_tag(ruler, start, end) ||
+		is_short_word(ruler, start, end, short_word);
+}
+
+int
+wic_ruler_skip_marks(const WicRuler *ruler, int at, int end)
+{
+	for (int i = 0; i < MARKS_MAX && at < end && extends(char_at(ruler, at));
+		 i++)
+	{
+		do
+			at++;
+		while (at < end &&
+			   wic_utf8_is_continuation((uint8_t) ruler->bytes[at]));
+	}
+	return at;
+}
