@@ -29,6 +29,7 @@ $node->safe_psql('app', <<'SQL', connstr => $owner);
 CREATE SCHEMA "Zwei Wörter 100%";
 CREATE EXTENSION wicsearch SCHEMA "Zwei Wörter 100%";
 SELECT "Zwei Wörter 100%".wic_create_corpus('speeches');
+SELECT "Zwei Wörter 100%".wic_add_term('共用', '共享');
 SELECT FROM "Zwei Wörter 100%".wic_load('第一段說話'::text, '{"title": "a"}', 'speeches');
 SQL
 is( $node->safe_psql('app', q{SELECT snippet FROM "Zwei Wörter 100%".wic_search('说话', corpus => 'speeches')}, connstr => $owner),
@@ -51,6 +52,7 @@ $node->command_ok([ 'pg_dump', '-Fc', '-f', $file, '-d', $node->connstr('app') .
 $node->command_ok([ 'pg_restore', '--exit-on-error', '-d', $node->connstr('copy') . ' user=wic_owner', $file ], 'pg_restore by the user');
 is( $node->safe_psql('copy', q{SELECT snippet FROM "Zwei Wörter 100%".wic_search('说话', corpus => 'speeches')}, connstr => $node->connstr('copy') . ' user=wic_owner'),
 	'第一段【說話】', 'the restored corpus is searched');
+is( $node->safe_psql('copy', q{SELECT "Zwei Wörter 100%".wic_tsquery('共享')}), "'共享' | '共用'", 'the terms of the user came back and count');
 is( $node->safe_psql('copy', q{SELECT md5(string_agg(s::text, '')) FROM speeches.sources s}),
 	$node->safe_psql('app', q{SELECT md5(string_agg(s::text, '')) FROM speeches.sources s}),
 	'sources came back byte for byte');

@@ -58,7 +58,7 @@ SKIP:
 {
 	my $pairs = "$shared/truth/fold_pairs.tsv";
 
-	skip 'the list of pairs to fold is not here', 2 unless -f $pairs;
+	skip 'the list of pairs to fold is not here', 4 unless -f $pairs;
 	$node->safe_psql('postgres', <<"SQL");
 CREATE EXTENSION wicsearch;
 CREATE TABLE pairs (a text, b text, match text, mode text);
@@ -72,6 +72,14 @@ SQL
 			AND ((to_tsvector('wicsearch', a) @@ wic_tsquery(b, $$script$$)) <> (match = 'yes')
 				OR (to_tsvector('wicsearch', b) @@ wic_tsquery(a, $$script$$)) <> (match = 'yes'))}),
 		'', 'and is found or not, in both directions');
+	is( $node->safe_psql('postgres', q{SELECT string_agg(a || '|' || b || '|' || match, ' ') FROM pairs
+		WHERE mode IN ('char+vocab', '+numbers')
+			AND ((b @@ wic_query(a)) <> (match = 'yes') OR (a @@ wic_query(b)) <> (match = 'yes'))}),
+		'', 'other words and numbers are found or not, in both directions');
+	is( $node->safe_psql('postgres', q{CREATE TEXT SEARCH DICTIONARY kana (TEMPLATE = wic_fold, kana = on);
+		SELECT string_agg(a || '|' || b || '|' || match, ' ') FROM pairs
+		WHERE mode = '+kana' AND (ts_lexize('kana', a) = ts_lexize('kana', b)) <> (match = 'yes')}),
+		'', 'kana folds where a dictionary asks for it');
 }
 
 done_testing();
