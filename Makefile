@@ -26,7 +26,7 @@ PG_OBJS = $(addprefix extension/pg/, \
 	column.o compare.o config.o decode.o dict_fold.o dict_gap.o expand.o \
 	explain.o fold.o fragment.o gbk.o headline.o hits.o lexemes.o match.o \
 	module.o paragraph.o parser.o query.o query_build.o query_fn.o \
-	query_node.o query_part.o rank.o repair.o ruler.o script.o snippet.o \
+	query_node.o query_part.o rank.o repair.o rescore.o ruler.o script.o snippet.o \
 	stats.o support.o terms.o)
 
 OBJS = $(CORE_OBJS) $(PG_OBJS)

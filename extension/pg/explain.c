@@ -161,6 +161,28 @@ term_sources(const WicQuery *query)
 	return sources;
 }
 
+/* A row for a term; df is NULL if it is not known. */
+static void
+put_score(const Rows *rows, const WicMatcher *matcher, int number,
+		  uint64 saturation, const double *df)
+{
+	const WicQuery *query = matcher->query;
+	const WicTerm *term = &query->terms[number];
+	int			tf = wic_matcher_term(matcher, number)->noccurrences;
+	uint64		score = wic_score_term(&query->bm25, term->weight, tf,
+									   saturation);
+	Datum		values[5];
+	bool		nulls[5] = {false};
+
+	values[0] = text_datum(wic_query_lexeme(query, term), term->length);
+	values[1] = Int32GetDatum(tf);
+	nulls[2] = df == NULL;
+	values[2] = df == NULL ? (Datum) 0 : Float8GetDatum(*df);
+	values[3] = Float8GetDatum((float8) term->weight / WIC_SCORE_UNIT);
+	values[4] = Float8GetDatum((float8) score / WIC_SCORE_UNIT);
+	put_row(rows, values, nulls);
+}
+
 /*
  * wic_scores(document text, query wicquery, rel regclass): term, tf, df,
  * weight, score of each term that counts in <=>; df is NULL without rel
@@ -195,25 +217,9 @@ wic_scores(PG_FUNCTION_ARGS)
 									  wic_norm_from_length(matcher->length));
 
 	for (uint32 i = 0; i < query->nterms; i++)
-	{
-		const WicTerm *term = &query->terms[i];
-		int			tf;
-		uint64		score;
-		Datum		values[5];
-		bool		nulls[5] = {false};
-
-		if (!wic_term_scores(term))
-			continue;
-		tf = wic_matcher_term(matcher, i)->noccurrences;
-		score = wic_score_term(&query->bm25, term->weight, tf, saturation);
-		values[0] = text_datum(wic_query_lexeme(query, term), term->length);
-		values[1] = Int32GetDatum(tf);
-		nulls[2] = stats.df == NULL;
-		values[2] = nulls[2] ? (Datum) 0 : Float8GetDatum(stats.df[i]);
-		values[3] = Float8GetDatum((float8) term->weight / WIC_SCORE_UNIT);
-		values[4] = Float8GetDatum((float8) score / WIC_SCORE_UNIT);
-		put_row(&rows, values, nulls);
-	}
+		if (wic_term_scores(&query->terms[i]))
+			put_score(&rows, matcher, i, saturation,
+					  stats.df == NULL ? NULL : &stats.df[i]);
 	MemoryContextDelete(matcher->context);
 	return (Datum) 0;
 }

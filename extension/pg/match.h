@@ -122,6 +122,9 @@ extern bool wic_matcher_holds(WicMatcher *matcher);
 /* Its score, in WIC_SCORE_UNITs. */
 extern uint64 wic_matcher_score(WicMatcher *matcher);
 
+/* The sum over the terms that score in <=>, or over the others. */
+extern uint64 wic_matcher_sum(const WicMatcher *matcher, bool scores);
+
 /*
  * The score by which the best of many are put into their final order: that
  * above, that of the single characters, and a bonus where terms stand close
