@@ -34,6 +34,14 @@ SELECT numnode(wic_tsquery('near(a b, 1000000)')), wic_tsquery('near(a, 3)'), nu
 -- a long sentence with many such words stays a query of bounded size
 SELECT numnode(wic_tsquery(repeat('网络信息软件程序数字', 40))) < 3000 AS bounded;
 
+-- nothing typed is lost to other ways, no way is cut in two, and no length is an error
+SELECT bool_and(to_tsvector('wicsearch', t || ' 人工') @@ q) AS half, bool_and(to_tsvector('wicsearch', t || ' 人工智能') @@ q) AS whole
+FROM (SELECT string_agg('w' || i, ' ') AS t FROM generate_series(1, 2000) i) x, wic_tsquery(t || ' 人工智慧') q;
+SELECT count(DISTINCT part) AS parts FROM wic_ways((SELECT string_agg('2015年12月' || i % 28 + 1 || '日网络软件' || chr(19968 + i), ' ') FROM generate_series(1, 60) i));
+SELECT numnode(wic_tsquery(string_agg('near(' || repeat(md5(i::text), 3) || ' ' || repeat(md5((i + 1000)::text), 3) || ', 30)', ' '))) > 1000 AS built FROM generate_series(1, 120) i;
+SELECT numnode(wic_tsquery(string_agg(repeat(md5(i::text), 50), ' '))) > 100 AS built FROM generate_series(1, 1000) i;
+SELECT wic_tsquery('near(甲乙 -丙丁, 1)');
+
 -- snippets mark other words and other forms of numbers as well
 SELECT wic_snippet('各國應尊重網際網路主權。', '互联网主权'), wic_snippet('會議在二〇一五年十二月十六日開幕', '2015-12-16');
 DROP FUNCTION found;

@@ -7,6 +7,8 @@
  *		=>	数字; "网络 主权" (quoted); 旧 (negated); OR; 发展 (prefix);
  *			安全 发展 (near, at most 6 characters in between)
  *
+ * Inside near() a minus sign is no sign.
+ *
  * There are no errors: what is no syntax is text.  Quotes may be ASCII,
  * full-width or curved, and need not be closed.
  *

@@ -5,8 +5,8 @@
  *
  * A part has slots, stretches that can be written otherwise, and each slot has
  * choices, the first of which is what stands there.  A way makes one choice
- * for each slot.  Where the ways would be too many, the slots at the end of
- * the part are left as they are.
+ * for each slot.  Where the ways would be too many, slots lose their last
+ * choices, and those at the end of the part have but the first.
  *
  * extension/pg/expand.c
  *
@@ -71,10 +71,30 @@ read_part(Part *part, const char *text, int length)
 	}
 }
 
+/* A letter or digit of a word, not of a run of CJK. */
 static bool
-is_cjk(uint32 cp)
+is_of_word(uint32 cp)
 {
-	return wic_char_class(cp) == WIC_CLASS_CJK;
+	WicCharClass class = wic_char_class(cp);
+
+	return class == WIC_CLASS_LETTER || class == WIC_CLASS_DIGIT;
+}
+
+/* Vocabulary may mix CJK with letters and digits: T恤, 5G网络. */
+static bool
+is_of_vocabulary(uint32 cp)
+{
+	return is_of_word(cp) || wic_char_class(cp) == WIC_CLASS_CJK;
+}
+
+/* Does a concept begin or end inside a word? */
+static bool
+splits_word(const Part *part, size_t start, size_t end)
+{
+	return (start > 0 && is_of_word(part->cps[start - 1]) &&
+			is_of_word(part->cps[start])) ||
+		(end < part->n && is_of_word(part->cps[end - 1]) &&
+		 is_of_word(part->cps[end]));
 }
 
 static void
@@ -159,7 +179,7 @@ overlaps(const Part *part, size_t start, size_t end)
 	return false;
 }
 
-/* The vocabulary in a run of CJK, where no number stands already. */
+/* The vocabulary in a stretch of text, where no number stands already. */
 static void
 find_concepts(Part *part, size_t start, size_t end)
 {
@@ -173,7 +193,8 @@ find_concepts(Part *part, size_t start, size_t end)
 	{
 		size_t		from = start + concepts[i].start;
 
-		if (!overlaps(part, from, from + concepts[i].length))
+		if (!overlaps(part, from, from + concepts[i].length) &&
+			!splits_word(part, from, from + concepts[i].length))
 			add_concept(part, lexicons, nlexicons, start, &concepts[i]);
 	}
 }
@@ -211,7 +232,7 @@ find_slots(Part *part)
 	{
 		CHECK_FOR_INTERRUPTS();
 		start = at;
-		while (at < part->n && is_cjk(part->cps[at]))
+		while (at < part->n && is_of_vocabulary(part->cps[at]))
 			at++;
 		if (at > start)
 			find_concepts(part, start, at);
@@ -220,22 +241,21 @@ find_slots(Part *part)
 		qsort(part->slots, part->nslots, sizeof(Slot), compare_slots);
 }
 
-/* How many ways there are, with no more slots than the limits allow. */
+/* How many ways there are, with no more choices than the limits allow. */
 static int
 count_ways(Part *part)
 {
 	int			max = WIC_WAYS_MAX_CHARS / Max(part->n, 1);
 	int			ways = 1;
-	int			i;
 
 	max = Min(max, WIC_WAYS_MAX);
-	for (i = 0; i < part->nslots; i++)
+	for (int i = 0; i < part->nslots; i++)
 	{
-		if (ways * part->slots[i].nchoices > max)
-			break;
-		ways *= part->slots[i].nchoices;
+		Slot	   *slot = &part->slots[i];
+
+		slot->nchoices = Min(slot->nchoices, Max(1, max / ways));
+		ways *= slot->nchoices;
 	}
-	part->nslots = i;
 	return ways;
 }
 
@@ -296,7 +316,10 @@ wic_expand(const char *text, int length, WicWay **ways)
 	Part		part;
 	int			n;
 
+	*ways = NULL;
 	read_part(&part, text, length);
+	if (part.n > WIC_WAYS_MAX_CHARS / 2)
+		return 0;
 	find_slots(&part);
 
 	/* The way with number 0 is the part as it stands. */

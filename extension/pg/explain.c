@@ -50,14 +50,16 @@ how_name(unsigned how)
 
 static void
 put_way(void *argument, const char *typed, int typed_length,
-		const WicWay *way)
+		const WicWay *way, bool is_negated)
 {
+	const char *how;
 	Datum		values[4];
 	bool		nulls[4] = {false};
 
 	values[0] = text_datum(typed, typed_length);
 	values[1] = text_datum(way->text, way->length);
-	values[2] = CStringGetTextDatum(how_name(way->how));
+	how = is_negated ? "excluded" : how_name(way->how);
+	values[2] = CStringGetTextDatum(how);
 	values[3] = Float4GetDatum((float4) way->weight / WIC_WEIGHT_UNIT);
 	put_row(argument, values, nulls);
 }

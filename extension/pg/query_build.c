@@ -17,6 +17,14 @@
 /* Ways to write a word inside near(): each pair of ways takes many nodes. */
 #define NEAR_WAYS	4
 
+/*
+ * Lexemes and bytes of lexemes for what was typed, and for other ways and
+ * near().  Together they stay well below the megabyte that a tsquery has.
+ */
+#define BYTES_TYPED		(512 * 1024)
+#define LEXEMES_SPARE	(2 * WIC_QUERY_MAX_LEXEMES)
+#define BYTES_SPARE		(256 * 1024)
+
 typedef struct ClauseList
 {
 	WicClause  *clauses;
@@ -52,9 +60,12 @@ build_part(WicBuilder *builder, const WicClause *clause,
 static QTNode *
 build_text(WicBuilder *builder, const WicClause *clause)
 {
-	WicAtomList list = wic_part_atoms(builder, (const char *) clause->start,
+	WicAtomList list = wic_part_atoms(builder, &builder->room,
+									  (const char *) clause->start,
 									  clause->end - clause->start);
 	WicNodeList parts = {0};
+
+	builder->was_cut |= list.is_cut;
 
 	for (int start = 0, i = 1; start < list.n; i++)
 	{
@@ -67,18 +78,47 @@ build_text(WicBuilder *builder, const WicClause *clause)
 	return wic_node_join(OP_AND, parts.nodes, parts.n);
 }
 
+/* Operands of a tree, and their bytes. */
+static void
+measure_node(const QTNode *node, int *lexemes, int *bytes)
+{
+	if (node->valnode->type == QI_VAL)
+	{
+		++*lexemes;
+		*bytes += node->valnode->qoperand.length + 1;
+	}
+	for (int i = 0; i < node->nchild; i++)
+		if (node->child[i] != NULL)
+			measure_node(node->child[i], lexemes, bytes);
+}
+
 /* One after the other, with up to so many characters in between. */
 static void
-add_within(WicNodeList *nodes, QTNode *left, QTNode *right, int distance)
+add_within(WicBuilder *builder, WicNodeList *nodes,
+		   QTNode *left, QTNode *right, int distance)
 {
+	int			lexemes = 0;
+	int			bytes = 0;
+
+	measure_node(left, &lexemes, &bytes);
+	measure_node(right, &lexemes, &bytes);
+
 	/* The last bigram of the left side begins one character before its end. */
 	for (int d = 1; d <= distance + 2; d++)
+	{
+		/* Each distance is a copy of both sides. */
+		if (!wic_room_take(&builder->spare, lexemes, bytes))
+		{
+			builder->was_cut = true;
+			return;
+		}
 		wic_node_add(nodes, wic_node_operator(OP_PHRASE, d, left, right));
+	}
 }
 
 /* Two words in either order, each in all its ways. */
 static QTNode *
-build_pair(const WicNodeList *left, const WicNodeList *right, int distance)
+build_pair(WicBuilder *builder, const WicNodeList *left, const WicNodeList *right, int distance)
 {
 	WicNodeList nodes = {0};
 
@@ -86,8 +126,10 @@ build_pair(const WicNodeList *left, const WicNodeList *right, int distance)
 	{
 		for (int j = 0; j < Min(right->n, NEAR_WAYS); j++)
 		{
-			add_within(&nodes, left->nodes[i], right->nodes[j], distance);
-			add_within(&nodes, right->nodes[j], left->nodes[i], distance);
+			add_within(builder, &nodes, left->nodes[i], right->nodes[j],
+					   distance);
+			add_within(builder, &nodes, right->nodes[j], left->nodes[i],
+					   distance);
 		}
 	}
 	return wic_node_join(OP_OR, nodes.nodes, nodes.n);
@@ -99,15 +141,25 @@ read_word(WicBuilder *builder, const WicClause *near, const WicClause *word,
 		  WicNodeList *ways)
 {
 	WicPartOptions options = {near->is_negated, word->is_prefix};
-	WicAtomList list = wic_part_atoms(builder, (const char *) word->start,
+	WicAtomList list = wic_part_atoms(builder, &builder->room,
+									  (const char *) word->start,
 									  word->end - word->start);
 
+	builder->was_cut |= list.is_cut;
 	memset(ways, 0, sizeof(WicNodeList));
 	if (list.n == 0)
 		return false;
 	wic_part_ways(builder, (const char *) word->start, list.atoms, list.n,
 				  options, ways);
 	return true;
+}
+
+/* A pair that no room was left for is left out. */
+static void
+add_pair(WicNodeList *pairs, QTNode *pair)
+{
+	if (pair != NULL)
+		wic_node_add(pairs, pair);
 }
 
 /* near(a b c, 6): a near b, and b near c. */
@@ -127,8 +179,8 @@ build_near(WicBuilder *builder, const WicClause *clause)
 		if (!read_word(builder, clause, &word, &ways))
 			continue;
 		if (before.n > 0)
-			wic_node_add(&pairs, build_pair(&before, &ways,
-											clause->near_distance));
+			add_pair(&pairs, build_pair(builder, &before, &ways,
+										clause->near_distance));
 		before = ways;
 	}
 	if (pairs.n == 0)
@@ -189,13 +241,13 @@ build_clauses(WicBuilder *builder, const char *text, int length)
 			group.n = clauses.n = 0;
 			continue;
 		}
-		if (is_repeated(&clauses, &clause))
-			continue;
-		if (builder->room == 0)
+		if (!wic_room_take(&builder->room, 1, 0))
 		{
 			builder->was_cut = true;
 			break;
 		}
+		if (is_repeated(&clauses, &clause))
+			continue;
 		clauses.clauses = wic_grow(clauses.clauses, clauses.n, &clauses.size,
 								   sizeof(WicClause));
 		clauses.clauses[clauses.n++] = clause;
@@ -227,6 +279,15 @@ drop_weightless(WicTermSource *terms, int nterms)
 	return nterms;
 }
 
+static void
+give_room(WicBuilder *builder)
+{
+	builder->room.lexemes = WIC_QUERY_MAX_LEXEMES;
+	builder->room.bytes = BYTES_TYPED;
+	builder->spare.lexemes = LEXEMES_SPARE;
+	builder->spare.bytes = BYTES_SPARE;
+}
+
 WicBuiltQuery
 wic_build_query(Oid config, bool expands, const char *text, int length)
 {
@@ -235,7 +296,7 @@ wic_build_query(Oid config, bool expands, const char *text, int length)
 
 	builder.config = config;
 	builder.expands = expands;
-	builder.room = WIC_QUERY_MAX_LEXEMES;
+	give_room(&builder);
 	built.condition = wic_node_tsquery(build_clauses(&builder, text, length));
 	built.nterms = drop_weightless(builder.terms, builder.nterms);
 	built.nterms = wic_terms_unique(builder.terms, built.nterms);
@@ -243,8 +304,9 @@ wic_build_query(Oid config, bool expands, const char *text, int length)
 
 	if (builder.was_cut)
 		ereport(NOTICE,
-				(errmsg("query is too long; only its first %d lexemes are used",
-						WIC_QUERY_MAX_LEXEMES)));
+				(errmsg("query is too long, and its end is not used"),
+				 errdetail("At most %d lexemes and %d bytes of them are used.",
+						   WIC_QUERY_MAX_LEXEMES, BYTES_TYPED)));
 	if (built.condition->size == 0)
 		ereport(NOTICE,
 				(errmsg("query has nothing to search for")));
@@ -259,7 +321,7 @@ wic_trace_query(Oid config, bool expands, const char *text, int length,
 
 	builder.config = config;
 	builder.expands = expands;
-	builder.room = WIC_QUERY_MAX_LEXEMES;
+	give_room(&builder);
 	builder.trace = trace;
 	builder.trace_argument = argument;
 	(void) build_clauses(&builder, text, length);

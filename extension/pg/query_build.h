@@ -12,7 +12,10 @@
 
 #include "pg/query_part.h"
 
-/* Lexemes that a query may have; a NOTICE says where it is cut. */
+/*
+ * Clauses and lexemes that may be typed; a NOTICE says where a query is cut.
+ * Where it is long, it may be written in fewer ways than there are.
+ */
 #define WIC_QUERY_MAX_LEXEMES	4096
 
 typedef struct WicBuiltQuery

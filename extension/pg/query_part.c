@@ -109,9 +109,19 @@ add_atom(WicAtomList *list, const WicLexeme *lexeme, int last_end)
 	atom->is_prefix = false;
 }
 
-/* Read the lexemes of a clause, or of another way to write a part. */
+bool
+wic_room_take(WicRoom * room, int lexemes, int bytes)
+{
+	if (room->lexemes < lexemes || room->bytes < bytes)
+		return false;
+	room->lexemes -= lexemes;
+	room->bytes -= bytes;
+	return true;
+}
+
 WicAtomList
-wic_part_atoms(WicBuilder *builder, const char *text, int length)
+wic_part_atoms(WicBuilder *builder, WicRoom * room,
+			   const char *text, int length)
 {
 	WicAtomList list = {0};
 	WicLexemeReader reader;
@@ -119,14 +129,11 @@ wic_part_atoms(WicBuilder *builder, const char *text, int length)
 	int			last_end = 0;
 
 	wic_lexemes_begin(&reader, builder->config, text, length);
-	while (wic_lexemes_next(&reader, &lexeme))
+	while (!list.is_cut && wic_lexemes_next(&reader, &lexeme))
 	{
-		if (builder->room == 0)
-		{
-			builder->was_cut = true;
+		list.is_cut = !wic_room_take(room, 1, lexeme.length + 1);
+		if (list.is_cut)
 			break;
-		}
-		builder->room--;
 		add_atom(&list, &lexeme, last_end);
 		last_end = lexeme.end;
 	}
@@ -253,16 +260,12 @@ weaken_terms(WicBuilder *builder, int first, unsigned weight, int nterms)
 }
 
 static void
-trace_typed(WicBuilder *builder, const char *typed, int length)
+trace(const WicBuilder *builder, const char *typed, int length,
+	  const WicWay *way, bool is_negated)
 {
-	WicWay		way = {0};
-
-	if (builder->trace == NULL)
-		return;
-	way.text = unconstify(char *, typed);
-	way.length = length;
-	way.weight = WIC_WEIGHT_UNIT;
-	builder->trace(builder->trace_argument, typed, length, &way);
+	if (builder->trace != NULL)
+		builder->trace(builder->trace_argument, typed, length, way,
+					   is_negated);
 }
 
 void
@@ -272,12 +275,16 @@ wic_part_ways(WicBuilder *builder, const char *clause,
 {
 	const char *start = clause + atoms[0].start;
 	int			length = atoms[n - 1].end - atoms[0].start;
+	WicWay		typed = {0};
 	int			first = builder->nterms;
 	int			nterms;
 	int			nways = 0;
 	WicWay	   *ways;
 
-	trace_typed(builder, start, length);
+	typed.text = unconstify(char *, start);
+	typed.length = length;
+	typed.weight = WIC_WEIGHT_UNIT;
+	trace(builder, start, length, &typed, options.is_negated);
 	wic_node_add(nodes, build_part(builder, atoms, n, options));
 	nterms = builder->nterms - first;
 	if (builder->expands)
@@ -285,13 +292,13 @@ wic_part_ways(WicBuilder *builder, const char *clause,
 
 	for (int i = 0; i < nways; i++)
 	{
-		WicAtomList list = wic_part_atoms(builder, ways[i].text,
-										  ways[i].length);
+		WicAtomList list = wic_part_atoms(builder, &builder->spare,
+										  ways[i].text, ways[i].length);
 
-		if (list.n == 0)
+		/* Half a way would be another query. */
+		if (list.n == 0 || list.is_cut)
 			continue;
-		if (builder->trace != NULL)
-			builder->trace(builder->trace_argument, start, length, &ways[i]);
+		trace(builder, start, length, &ways[i], options.is_negated);
 		first = builder->nterms;
 		wic_node_add(nodes, build_part(builder, list.atoms, list.n, options));
 		weaken_terms(builder, first, ways[i].weight, nterms);

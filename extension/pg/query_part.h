@@ -36,14 +36,26 @@ typedef struct WicAtomList
 	WicAtom    *atoms;
 	int			n;
 	int			size;
+	bool		is_cut;			/* there was no room for the rest */
 } WicAtomList;
+
+/*
+ * How much may still be taken.  A tsquery has a limit on the bytes of its
+ * lexemes; reaching it would be an error of the server.
+ */
+typedef struct WicRoom
+{
+	int			lexemes;
+	int			bytes;
+}			WicRoom;
 
 /*
  * Somebody who wants to know how a query is read: called for each way to
  * write each part, the part as typed first.
  */
 typedef void (*WicPartTrace) (void *argument, const char *typed,
-							  int typed_length, const WicWay *way);
+							  int typed_length, const WicWay *way,
+							  bool is_negated);
 
 /* A query that is being built. */
 typedef struct WicBuilder
@@ -53,7 +65,8 @@ typedef struct WicBuilder
 	WicTermSource *terms;
 	int			nterms;
 	int			size;
-	int			room;			/* lexemes that may still be taken */
+	WicRoom		room;			/* for what was typed */
+	WicRoom		spare;			/* for other ways, and for near() */
 	bool		was_cut;
 	WicPartTrace trace;			/* told of each way, or NULL */
 	void	   *trace_argument;
@@ -66,8 +79,11 @@ typedef struct WicPartOptions
 	bool		is_prefix;		/* its last word finds what begins with it */
 } WicPartOptions;
 
-/* Read the lexemes of a text, as far as the query has room. */
-extern WicAtomList wic_part_atoms(WicBuilder *builder,
+/* Take room for lexemes; false, with nothing taken, if there is too little. */
+extern bool wic_room_take(WicRoom * room, int lexemes, int bytes);
+
+/* Read the lexemes of a text, as far as there is room. */
+extern WicAtomList wic_part_atoms(WicBuilder *builder, WicRoom * room,
 								  const char *text, int length);
 
 /* Does a run of CJK begin with atom i? */

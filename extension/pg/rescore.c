@@ -99,10 +99,11 @@ uint64
 wic_matcher_rescore(WicMatcher *matcher)
 {
 	MemoryContext old;
-	uint64		score = wic_matcher_sum(matcher, true) + wic_matcher_sum(matcher, false);
+	uint64		score = wic_matcher_sum(matcher, true);
 
 	MemoryContextReset(matcher->scratch);
 	old = MemoryContextSwitchTo(matcher->scratch);
+	score += wic_matcher_sum(matcher, false);
 	score += best_window(matcher, true) / 2 + best_window(matcher, false) / 2;
 	MemoryContextSwitchTo(old);
 	return score;

@@ -20,8 +20,10 @@
 
 #include <math.h>
 
+#include "access/htup_details.h"
 #include "access/parallel.h"
 #include "access/xact.h"
+#include "catalog/pg_class.h"
 #include "commands/trigger.h"
 #include "core/fold.h"
 #include "executor/spi.h"
@@ -35,6 +37,7 @@
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
+#include "utils/syscache.h"
 
 #define FETCH_ROWS		1000
 
@@ -186,9 +189,10 @@ build_lexicon(const TermRows *rows)
 {
 	size_t		characters = 0;
 	size_t		n = 2 * (size_t) rows->n;
-	MemoryContext context = AllocSetContextCreate(CacheMemoryContext,
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
 												  "wicsearch terms",
 												  ALLOCSET_START_SMALL_SIZES);
+	WicLexicon *lexicon;
 	void	   *memory;
 
 	for (int i = 0; i < rows->n; i++)
@@ -196,24 +200,51 @@ build_lexicon(const TermRows *rows)
 						   rows->rows[i].canonical_length);
 	memory = MemoryContextAllocHuge(context,
 									wic_lexicon_size(n, n, characters));
-	if (terms.context != NULL)
-		MemoryContextDelete(terms.context);
-	terms.context = context;
-	terms.lexicon = wic_lexicon_init(memory, n, n, characters);
-
+	lexicon = wic_lexicon_init(memory, n, n, characters);
 	for (int i = 0; i < rows->n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		add_row(terms.lexicon, &rows->rows[i]);
+		add_row(lexicon, &rows->rows[i]);
 	}
+
+	/* Only a complete lexicon takes the place of the old one. */
+	MemoryContextSetParent(context, CacheMemoryContext);
+	if (terms.context != NULL)
+		MemoryContextDelete(terms.context);
+	terms.context = context;
+	terms.lexicon = lexicon;
 }
 
+static Oid
+table_owner(Oid relation)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
+	Oid			owner;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for relation %u", relation);
+	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+	ReleaseSysCache(tuple);
+	return owner;
+}
+
+/*
+ * The vocabulary is one for all roles, whoever happens to load it: the table
+ * is read with the rights of its owner.
+ */
 static void
-read_table(Oid schema)
+read_table(Oid schema, Oid relation)
 {
 	TermRows	rows = {0};
 	int			save_nestlevel = NewGUCNestLevel();
 	bool		is_latest = !IsInParallelMode();
+	Oid			save_user;
+	int			save_context;
+
+	GetUserIdAndSecContext(&save_user, &save_context);
+	SetUserIdAndSecContext(table_owner(relation),
+						   save_context | SECURITY_LOCAL_USERID_CHANGE |
+						   SECURITY_RESTRICTED_OPERATION);
 
 	(void) set_config_option("search_path", "pg_catalog, pg_temp",
 							 PGC_USERSET, PGC_S_SESSION,
@@ -227,7 +258,7 @@ read_table(Oid schema)
 	read_rows(&rows,
 			  psprintf("SELECT term, canonical, kind, weight FROM %s "
 					   "WHERE enabled AND kind <> 'formula' AND (region IS NULL "
-					   "OR $1 = '' OR region = ANY (string_to_array($1, ','))) "
+					   "OR $1 = '' OR region = ANY (regexp_split_to_array($1, '\\s*,\\s*'))) "
 					   "ORDER BY term COLLATE \"C\", canonical COLLATE \"C\"",
 					   quote_qualified_identifier(get_namespace_name(schema),
 												  "wic_terms")));
@@ -237,6 +268,7 @@ read_table(Oid schema)
 	if (is_latest)
 		PopActiveSnapshot();
 	AtEOXact_GUC(true, save_nestlevel);
+	SetUserIdAndSecContext(save_user, save_context);
 }
 
 /* A lexicon without entries. */
@@ -269,7 +301,7 @@ wic_terms_load(Oid schema)
 		PG_TRY();
 		{
 			if (OidIsValid(relation))
-				read_table(schema);
+				read_table(schema, relation);
 			else
 				have_no_terms();
 		}

@@ -3,14 +3,14 @@
 CREATE FUNCTION wic_ways(query text, level text DEFAULT 'vocab')
 	RETURNS TABLE (part text, way text, how text, weight real)
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C STABLE STRICT PARALLEL SAFE;
+	LANGUAGE C STABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION wic_ways(text, text) IS
 	'how a query is read: its parts, and the ways to write each';
 
 CREATE FUNCTION wic_matches(document text, query wicquery)
 	RETURNS TABLE (start_char integer, end_char integer, part integer, found text)
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION wic_matches(text, wicquery) IS
 	'where a text matches a query, in characters from 0; none if it does not';
 
@@ -18,7 +18,7 @@ CREATE FUNCTION wic_scores(document text, query wicquery, rel regclass DEFAULT N
 	RETURNS TABLE (term text, tf integer, df double precision,
 		weight double precision, score double precision)
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C STABLE PARALLEL RESTRICTED;
+	LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 10;
 COMMENT ON FUNCTION wic_scores(text, wicquery, regclass) IS
 	'what each term of a query adds to the score of a text';
 
