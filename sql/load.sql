@@ -134,3 +134,7 @@ DROP SCHEMA mine CASCADE;
 DROP TABLE my_inbox;
 REVOKE CREATE ON DATABASE :"DBNAME" FROM regress_wicsearch_user;
 DROP ROLE regress_wicsearch_user;
+
+-- the title stands below the name of the site and the breadcrumbs
+SELECT wic_title(E'滨江日报\n首页 » 新闻\n共护一江清水 携手建设河湖\n2024年3月\n正文开始了。'),
+	wic_title(E'河长日记\n今天去看小溪。'), wic_title(E'首页 > 新闻\n今天去看小溪。'), wic_title('河长日记'), wic_title(E'今天去看小溪。\n河长日记');

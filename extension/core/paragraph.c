@@ -18,6 +18,9 @@
  */
 #define EARLIEST_CUT	(WIC_PARAGRAPH_CHARS / 2)
 
+/* A line of so many characters is rather a name than a title. */
+#define NAME_CHARS	5
+
 #define TITLE_CHARS		60
 
 #define NO_BREAK_SPACE		0x00A0
@@ -195,4 +198,26 @@ wic_paragraph_is_title(const WicParagraph *paragraph)
 	while (p < end)
 		p += wic_utf8_next(p, end, &cp);
 	return may_end_title(cp);
+}
+
+bool
+wic_paragraph_is_breadcrumb(const WicParagraph *paragraph)
+{
+	const uint8_t *p = paragraph->start;
+	const uint8_t *end = p + paragraph->size;
+	uint32_t	cp;
+
+	while (p < end)
+	{
+		p += wic_utf8_next(p, end, &cp);
+		if (cp == '>' || cp == 0x00BB || cp == 0x203A)
+			return true;
+	}
+	return false;
+}
+
+bool
+wic_paragraph_is_name(const WicParagraph *paragraph)
+{
+	return paragraph->end_char - paragraph->start_char <= NAME_CHARS;
 }

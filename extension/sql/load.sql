@@ -52,7 +52,7 @@ CREATE FUNCTION wic_title(document text)
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION wic_title(text) IS
-	'the first line, if it is short, is no sentence, and more follows';
+	'the first line that is short and no sentence, breadcrumbs and the name of a site aside; more has to follow';
 
 CREATE FUNCTION wic_lines(document bytea)
 	RETURNS TABLE (line integer, raw bytea)
@@ -244,7 +244,7 @@ BEGIN
 		INSERT INTO %1$I.passages (source_id, ord, role, lang, script, body,
 			start_char, end_char)
 		SELECT s.source_id, p.ord,
-			   CASE WHEN p.ord = 1 AND p.body = s.title THEN 'heading'
+			   CASE WHEN p.ord <= 5 AND p.body = s.title THEN 'heading'
 					ELSE 'body' END,
 			   %2$s.wic_language(w.script, p.body), w.script, p.body,
 			   p.start_char, p.end_char
