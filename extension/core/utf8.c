@@ -9,12 +9,10 @@
  */
 #include "core/utf8.h"
 
-/* Bytes announced by a lead byte, or 0 if it leads nothing. */
+/* Bytes announced by a lead byte above ASCII, or 0 if it leads nothing. */
 static size_t
 announced_length(uint8_t lead)
 {
-	if (lead < 0x80)
-		return 1;
 	if (lead >= 0xC2 && lead <= 0xDF)
 		return 2;
 	if (lead >= 0xE0 && lead <= 0xEF)
@@ -44,7 +42,7 @@ wic_utf8_next_multibyte(const uint8_t *p, const uint8_t *end, uint32_t *cp)
 	if (len == 0 || (size_t) (end - p) < len)
 		return 1;
 
-	value = len == 1 ? *p : *p & (0x7Fu >> len);
+	value = *p & (0x7Fu >> len);
 	for (size_t i = 1; i < len; i++)
 	{
 		if (!wic_utf8_is_continuation(p[i]))
