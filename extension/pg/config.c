@@ -14,6 +14,7 @@
 #include "pg/wicsearch.h"
 #include "tsearch/ts_cache.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/regproc.h"
 #include "utils/syscache.h"
@@ -82,6 +83,14 @@ wic_level_config(FunctionCallInfo fcinfo, WicLevel level)
 						name),
 				 errhint("Drop and create the extension wicsearch again.")));
 	return config;
+}
+
+void
+wic_pin_search_path(void)
+{
+	(void) set_config_option("search_path", "pg_catalog, pg_temp",
+							 PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
 }
 
 void	   *

@@ -421,11 +421,7 @@ wic_collect_stats(Oid rel, Oid config, WicStatsMode mode,
 	Collector	collector = {0};
 	WicSearchColumn column;
 
-	/* No name in what runs here may mean what others made of it. */
-	(void) set_config_option("search_path", "pg_catalog, pg_temp",
-							 PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
-
+	wic_pin_search_path();
 	column = wic_find_search_column(rel, config);
 	collector.column = &column;
 	collector.terms = terms;

@@ -246,9 +246,7 @@ read_table(Oid schema, Oid relation)
 						   save_context | SECURITY_LOCAL_USERID_CHANGE |
 						   SECURITY_RESTRICTED_OPERATION);
 
-	(void) set_config_option("search_path", "pg_catalog, pg_temp",
-							 PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
+	wic_pin_search_path();
 	if (is_latest)
 		PushActiveSnapshot(GetLatestSnapshot());
 	else

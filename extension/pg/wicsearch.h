@@ -45,6 +45,12 @@ extern const char *wic_level_name(WicLevel level);
  */
 extern Oid	wic_level_config(FunctionCallInfo fcinfo, WicLevel level);
 
+/*
+ * Let names in SQL that runs from here on mean what the server's catalog says,
+ * whatever others have made.  Ends with the caller's NewGUCNestLevel().
+ */
+extern void wic_pin_search_path(void);
+
 /* Room for one more element in an array of n that grows by doubling. */
 extern void *wic_grow(void *array, int n, int *size, Size element);
 
