@@ -417,6 +417,19 @@ wicquery_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
+/* The same query, but true for any scored term: with the same statistics. */
+PG_FUNCTION_INFO_V1(wicquery_any);
+Datum
+wicquery_any(PG_FUNCTION_ARGS)
+{
+	WicQuery   *query = PG_GETARG_WICQUERY(0);
+	WicQuery   *copy = palloc(VARSIZE(query));
+
+	memcpy(copy, query, VARSIZE(query));
+	copy->flags |= WIC_QUERY_ANY;
+	PG_RETURN_POINTER(copy);
+}
+
 /* The condition alone, for indexes and functions that know a tsquery. */
 PG_FUNCTION_INFO_V1(wicquery_condition);
 Datum

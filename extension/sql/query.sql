@@ -58,6 +58,13 @@ CREATE FUNCTION wic_query(query text, rel regclass DEFAULT NULL,
 COMMENT ON FUNCTION wic_query(text, regclass, text, text, text) IS
 	'web search syntax to a query that ranks, with the statistics of a table';
 
+CREATE FUNCTION wicquery_any(wicquery)
+	RETURNS wicquery
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wicquery_any(wicquery) IS
+	'(internal) the same query with match "any"';
+
 CREATE FUNCTION wicquery_condition(wicquery)
 	RETURNS tsquery
 	AS 'MODULE_PATHNAME'

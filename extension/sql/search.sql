@@ -93,7 +93,7 @@ BEGIN
 	IF nfull OPERATOR(pg_catalog.<) k
 		AND pg_catalog.strpos(candidates::pg_catalog.text, '!'::text) OPERATOR(pg_catalog.=) 0
 		AND level OPERATOR(pg_catalog.<>) 'exact'::text THEN
-		any_wanted := @extschema@.wic_query(query, passages, level, 'any'::text, 'auto'::text);
+		any_wanted := @extschema@.wicquery_any(wanted);
 		SELECT best OPERATOR(pg_catalog.||) pg_catalog.array_agg(b.passage_id),
 			scores OPERATOR(pg_catalog.||) pg_catalog.array_agg(b.score)
 		INTO best, scores
