@@ -3,9 +3,9 @@
  * terms.c
  *	  The vocabulary in force: the user's terms, and the built-in ones.
  *
- * Rows send no message when they change, so statement triggers on wic_terms
- * have the relcache invalidated, here and in all other sessions; what is kept
- * of the table is dropped with its relcache entry.
+ * Rows send no message when they change, so triggers on wic_terms have the
+ * relcache invalidated, here and in all other sessions; what is kept of the
+ * table is dropped with its relcache entry.
  *
  * The table is read under the latest snapshot, as a message may tell of a
  * change that the snapshot of a running statement does not see.  In parallel
@@ -324,7 +324,7 @@ wic_term_lexicons(const WicLexicon *lexicons[WIC_LEXICONS_MAX])
 	return n;
 }
 
-/* Trigger after any statement that changes wic_terms. */
+/* Trigger after any change of wic_terms. */
 PG_FUNCTION_INFO_V1(wic_terms_changed);
 Datum
 wic_terms_changed(PG_FUNCTION_ARGS)

@@ -37,10 +37,16 @@ CREATE FUNCTION wic_terms_changed()
 COMMENT ON FUNCTION wic_terms_changed() IS
 	'(internal) has every session read wic_terms again';
 
+-- A subscriber of logical replication fires triggers of rows, and none of
+-- statements but of TRUNCATE.
 CREATE TRIGGER wic_terms_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON wic_terms
+	AFTER INSERT OR UPDATE OR DELETE ON wic_terms
+	FOR EACH ROW EXECUTE FUNCTION @extschema@.wic_terms_changed();
+CREATE TRIGGER wic_terms_truncated
+	AFTER TRUNCATE ON wic_terms
 	FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.wic_terms_changed();
 ALTER TABLE wic_terms ENABLE ALWAYS TRIGGER wic_terms_changed;
+ALTER TABLE wic_terms ENABLE ALWAYS TRIGGER wic_terms_truncated;
 
 CREATE FUNCTION wic_add_term(term text, canonical text DEFAULT NULL,
 		kind text DEFAULT 'variant', region text DEFAULT NULL,
