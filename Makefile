@@ -24,7 +24,7 @@ CORE_OBJS = $(addprefix extension/core/, \
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
 	column.o compare.o config.o decode.o dict_fold.o dict_gap.o expand.o \
-	explain.o fold.o fragment.o gbk.o headline.o hits.o lexemes.o match.o \
+	explain.o expression.o fold.o fragment.o gbk.o headline.o hits.o lexemes.o match.o \
 	module.o paragraph.o parser.o query.o query_build.o query_fn.o \
 	query_node.o query_part.o rank.o repair.o rescore.o ruler.o script.o snippet.o \
 	stats.o support.o terms.o)
@@ -34,7 +34,7 @@ OBJS = $(CORE_OBJS) $(PG_OBJS)
 # One install script, made of its parts in this order.
 SQL_PARTS  = $(addprefix extension/sql/, \
 	guard.sql objects.sql terms.sql query.sql snippet.sql compare.sql \
-	corpus.sql load.sql search.sql explain.sql)
+	corpus.sql attach.sql load.sql search.sql explain.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

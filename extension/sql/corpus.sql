@@ -12,8 +12,8 @@ $$;
 COMMENT ON FUNCTION wic_default_corpus() IS
 	'(internal)';
 
--- A corpus is known by its tables, so one that was restored from a dump or
--- renamed is still a corpus.
+-- A corpus is known by its tables, or views of an attached table, so one that
+-- was restored from a dump or renamed is still a corpus.
 CREATE FUNCTION wic_corpora()
 	RETURNS SETOF text
 	LANGUAGE sql STABLE PARALLEL SAFE
@@ -25,7 +25,7 @@ AS $$
 	JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
 	WHERE (c.relname = 'sources' AND a.attname = 'clean_text'
 		   OR c.relname = 'passages' AND a.attname = 'start_char')
-		AND c.relkind IN ('r', 'p') AND NOT a.attisdropped
+		AND c.relkind IN ('r', 'p', 'v') AND NOT a.attisdropped
 	GROUP BY n.nspname
 	HAVING pg_catalog.count(*) = 2
 	ORDER BY n.nspname::text COLLATE "C"

@@ -483,6 +483,27 @@ $$;
 COMMENT ON FUNCTION wic_load_bytes(text, text, bytea, jsonb) IS
 	'(internal)';
 
+-- The schema of a corpus that can be loaded into.
+CREATE FUNCTION wic_loadable_corpus(corpus text)
+	RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+DECLARE
+	schema text := @extschema@.wic_corpus_schema(corpus);
+BEGIN
+	IF @extschema@.wic_is_attached(schema) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'wrong_object_type',
+			MESSAGE = pg_catalog.format('corpus "%s" is an attached table', schema),
+			HINT = 'Insert into the table itself.';
+	END IF;
+	RETURN schema;
+END
+$$;
+COMMENT ON FUNCTION wic_loadable_corpus(text) IS
+	'(internal)';
+
 -- Documents from SQL
 
 CREATE FUNCTION wic_load(document bytea, meta jsonb DEFAULT '{}',
@@ -493,7 +514,7 @@ CREATE FUNCTION wic_load(document bytea, meta jsonb DEFAULT '{}',
 AS $$
 BEGIN
 	RETURN @extschema@.wic_load_document(
-		@extschema@.wic_corpus_schema(corpus),
+		@extschema@.wic_loadable_corpus(corpus),
 		@extschema@.wic_meta(meta, ARRAY['url', 'uri']::text[]),
 		document, @extschema@.wic_meta_object(meta), false);
 END
@@ -589,7 +610,7 @@ CREATE FUNCTION wic_load_file(path text, meta jsonb DEFAULT '{}',
 AS $$
 BEGIN
 	RETURN QUERY SELECT * FROM @extschema@.wic_load_bytes(
-		@extschema@.wic_corpus_schema(corpus), path,
+		@extschema@.wic_loadable_corpus(corpus), path,
 		@extschema@.wic_read_server_file(path),
 		@extschema@.wic_meta_object(meta));
 END
@@ -631,7 +652,7 @@ CREATE FUNCTION wic_load_dir(dir text, pattern text DEFAULT '*',
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 DECLARE
-	schema_name text := @extschema@.wic_corpus_schema(corpus);
+	schema_name text := @extschema@.wic_loadable_corpus(corpus);
 	file text;
 BEGIN
 	FOR file IN
@@ -676,7 +697,7 @@ CREATE FUNCTION wic_load_inbox(inbox regclass, corpus text DEFAULT NULL)
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 DECLARE
-	schema_name text := @extschema@.wic_corpus_schema(corpus);
+	schema_name text := @extschema@.wic_loadable_corpus(corpus);
 	item record;
 BEGIN
 	PERFORM @extschema@.wic_check_inbox(inbox);

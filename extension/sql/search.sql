@@ -79,7 +79,7 @@ BEGIN
 		RETURN;
 	END IF;
 
-	passages := pg_catalog.format('%I.passages', schema)::pg_catalog.regclass;
+	passages := @extschema@.wic_passages_table(schema);
 	wanted := @extschema@.wic_query(query, passages, level, 'all'::text, 'auto'::text);
 	typed := @extschema@.wic_query(query, NULL::pg_catalog.regclass, 'exact'::text,
 		'all'::text, 'auto'::text);

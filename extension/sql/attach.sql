@@ -1,0 +1,244 @@
+-- Tables of an application as corpora.
+--
+-- An attached table is a schema of views over it, with the names and columns
+-- of a corpus, so that every question is asked in the same way.  The views run
+-- with the rights of whoever asks: privileges and row security of the table
+-- hold.
+
+CREATE FUNCTION wic_check_expression(expression text)
+	RETURNS void
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_check_expression(text) IS
+	'(internal)';
+
+-- SQL for a column of a view: the expression, cast, or NULL of that type.
+CREATE FUNCTION wic_attached_column(expression text, type text)
+	RETURNS text
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+BEGIN
+	PERFORM @extschema@.wic_check_expression(expression);
+	RETURN pg_catalog.format('(%s)::%s', coalesce(expression, 'NULL'), type);
+END
+$$;
+COMMENT ON FUNCTION wic_attached_column(text, text) IS
+	'(internal)';
+
+CREATE FUNCTION wic_attached_key(relation regclass)
+	RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+DECLARE
+	key text;
+BEGIN
+	SELECT pg_catalog.quote_ident(a.attname) INTO key
+	FROM pg_catalog.pg_index AS i
+	JOIN pg_catalog.pg_attribute AS a
+		ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+	WHERE i.indrelid = relation::oid AND i.indisprimary AND i.indnkeyatts = 1
+		AND a.atttypid IN ('smallint'::regtype::oid, 'integer'::regtype::oid,
+			'bigint'::regtype::oid);
+	IF key IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_table_definition',
+			MESSAGE = pg_catalog.format('"%s" has no primary key of one integer column', relation),
+			HINT = 'Name a unique integer with key => ''column''.';
+	END IF;
+	RETURN key;
+END
+$$;
+COMMENT ON FUNCTION wic_attached_key(regclass) IS
+	'(internal)';
+
+-- A view over the rows of the table that meet the condition.
+CREATE FUNCTION wic_attached_view(corpus text, name text, columns text, relation regclass,
+		condition text)
+	RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+BEGIN
+	EXECUTE pg_catalog.format(
+		'CREATE VIEW %I.%I WITH (security_invoker) AS SELECT %s FROM %s WHERE %s',
+		corpus, name, columns, relation, condition);
+	EXECUTE pg_catalog.format('COMMENT ON VIEW %I.%I IS %L', corpus, name,
+		(SELECT r.description FROM @extschema@.wic_corpus_relations() AS r
+		 WHERE r.relation = name));
+END
+$$;
+COMMENT ON FUNCTION wic_attached_view(text, text, text, regclass, text) IS
+	'(internal)';
+
+CREATE FUNCTION wic_attach_texts(corpus text, relation regclass, key text,
+		body text, title text, uri text, lang text, speaker text, said_on text)
+	RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+BEGIN
+	PERFORM @extschema@.wic_attached_view(corpus, 'sources', pg_catalog.format(
+		'%s AS source_id, %s AS uri, NULL::text AS publisher, %s AS title, '
+		'%s AS author, %s AS published_at, %s AS clean_text, %s AS lang, '
+		'%s.wic_script(%s) AS script, NULL::bigint AS replaced_by',
+		key, uri, title, speaker,
+		pg_catalog.format('(%s)::timestamp', said_on), body, lang,
+		'@extschema@', body), relation, 'true');
+	PERFORM @extschema@.wic_attached_view(corpus, 'passages', pg_catalog.format(
+		'%1$s AS passage_id, %1$s AS source_id, %1$s AS witness_id, 1 AS ord, '
+		'''body''::text AS role, %2$s AS lang, %3$s.wic_script(%4$s) AS script, '
+		'%4$s AS body, 0 AS start_char, length(%4$s) AS end_char',
+		key, lang, '@extschema@', body), relation,
+		pg_catalog.format('%s IS NOT NULL', body));
+	PERFORM @extschema@.wic_attached_view(corpus, 'witnesses', pg_catalog.format(
+		'%1$s AS witness_id, %1$s AS speech_id, %1$s AS source_id, '
+		'''whole''::text AS form, %2$s AS lang, %3$s.wic_script(%4$s) AS script, '
+		'0 AS start_char, length(%4$s) AS end_char',
+		key, lang, '@extschema@', body), relation,
+		pg_catalog.format('%s IS NOT NULL', body));
+END
+$$;
+COMMENT ON FUNCTION wic_attach_texts(text, regclass, text, text, text, text, text, text, text) IS
+	'(internal)';
+
+-- A speaker or an occasion of a table is known by the name alone.
+CREATE FUNCTION wic_attach_acts(corpus text, relation regclass, key text,
+		body text, title text, kind text, speaker text, occasion text, said_on text)
+	RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+BEGIN
+	PERFORM @extschema@.wic_attached_view(corpus, 'speakers', pg_catalog.format(
+		'DISTINCT hashtextextended(%1$s, 0) AS speaker_id, %1$s AS name, '
+		'''{}''::text[] AS other_names', speaker), relation,
+		pg_catalog.format('%s IS NOT NULL', speaker));
+	PERFORM @extschema@.wic_attached_view(corpus, 'occasions', pg_catalog.format(
+		'DISTINCT hashtextextended(%1$s, 0) AS occasion_id, %1$s AS name, '
+		'NULL::daterange AS held_on, NULL::text AS place, ''{}''::text[] AS other_names',
+		occasion), relation, pg_catalog.format('%s IS NOT NULL', occasion));
+	PERFORM @extschema@.wic_attached_view(corpus, 'speeches', pg_catalog.format(
+		'%s AS speech_id, %s AS kind, %s AS title, '
+		'hashtextextended(%s, 0) AS speaker_id, '
+		'hashtextextended(%s, 0) AS occasion_id, %s AS said_on, '
+		'''day''::text AS said_on_precision, ''stated''::text AS said_on_basis, '
+		'''{}''::jsonb AS meta', key, kind, title, speaker, occasion, said_on),
+		relation, pg_catalog.format('%s IS NOT NULL', body));
+	PERFORM @extschema@.wic_attached_view(corpus, 'quotations',
+		'NULL::bigint AS quotation_id, NULL::bigint AS in_witness, '
+		'NULL::int AS in_start, NULL::int AS in_end, NULL::text AS kind, '
+		'NULL::bigint AS attributed_to, NULL::date AS attributed_on, '
+		'NULL::bigint AS attributed_occasion, NULL::bigint AS from_speech, '
+		'NULL::int AS from_start, NULL::int AS from_end, NULL::int AS matched, '
+		'NULL::real AS identity', relation, 'false');
+END
+$$;
+COMMENT ON FUNCTION wic_attach_acts(text, regclass, text, text, text, text, text, text, text) IS
+	'(internal)';
+
+-- In the expressions, what is not the server's own has to be qualified.
+CREATE FUNCTION wic_attach(relation regclass, body text,
+		title text DEFAULT NULL, said_on text DEFAULT NULL,
+		speaker text DEFAULT NULL, occasion text DEFAULT NULL,
+		kind text DEFAULT NULL, lang text DEFAULT NULL, uri text DEFAULT NULL,
+		key text DEFAULT NULL, corpus text DEFAULT NULL)
+	RETURNS text
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+DECLARE
+	schema text := coalesce(corpus, (SELECT c.relname::text
+		FROM pg_catalog.pg_class AS c WHERE c.oid = relation::oid));
+	sql_key text;
+	sql_body text := @extschema@.wic_attached_column(body, 'pg_catalog.text');
+	sql_title text := @extschema@.wic_attached_column(title, 'pg_catalog.text');
+	sql_said_on text := @extschema@.wic_attached_column(said_on, 'pg_catalog.date');
+	sql_speaker text := @extschema@.wic_attached_column(speaker, 'pg_catalog.text');
+	sql_lang text := @extschema@.wic_attached_column(lang, 'pg_catalog.text');
+BEGIN
+	IF num_nulls(relation, body) > 0 THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'null_value_not_allowed',
+			MESSAGE = 'a table and the column with its texts are needed',
+			HINT = 'For example: SELECT wic_attach(''articles'', body => ''content'');';
+	END IF;
+	sql_key := @extschema@.wic_attached_column(
+		coalesce(key, @extschema@.wic_attached_key(relation)), 'pg_catalog.int8');
+	EXECUTE pg_catalog.format('CREATE SCHEMA %I', schema);
+	EXECUTE pg_catalog.format('COMMENT ON SCHEMA %I IS %L', schema,
+		pg_catalog.format('table %s as a corpus of wicsearch', relation));
+	PERFORM @extschema@.wic_attach_texts(schema, relation, sql_key, sql_body,
+		sql_title, @extschema@.wic_attached_column(uri, 'pg_catalog.text'),
+		sql_lang, sql_speaker, sql_said_on);
+	PERFORM @extschema@.wic_attach_acts(schema, relation, sql_key, sql_body,
+		sql_title, @extschema@.wic_attached_column(kind, 'pg_catalog.text'),
+		sql_speaker, @extschema@.wic_attached_column(occasion, 'pg_catalog.text'),
+		sql_said_on);
+	PERFORM @extschema@.wic_create_speech_list(schema);
+	RETURN schema;
+END
+$$;
+COMMENT ON FUNCTION wic_attach(regclass, text, text, text, text, text, text, text, text, text, text) IS
+	'make a table of yours a corpus, without a copy; arguments are columns or expressions; returns the name of the corpus';
+
+-- The table behind a corpus, which has the index: that of the passages, or
+-- the one that is attached.
+CREATE FUNCTION wic_passages_table(schema text)
+	RETURNS regclass
+	LANGUAGE sql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT coalesce((
+		SELECT d.refobjid::regclass
+		FROM pg_catalog.pg_rewrite AS r
+		JOIN pg_catalog.pg_depend AS d
+			ON d.classid = 'pg_rewrite'::regclass::oid AND d.objid = r.oid
+			AND d.refclassid = 'pg_class'::regclass::oid AND d.refobjid <> p.oid
+		WHERE r.ev_class = p.oid AND p.relkind = 'v'
+		LIMIT 1), p.oid::regclass)
+	FROM pg_catalog.pg_class AS p
+	WHERE p.relname = 'passages' AND p.relnamespace = (
+		SELECT n.oid FROM pg_catalog.pg_namespace AS n WHERE n.nspname = schema)
+$$;
+COMMENT ON FUNCTION wic_passages_table(text) IS
+	'(internal)';
+
+CREATE FUNCTION wic_is_attached(schema text)
+	RETURNS boolean
+	LANGUAGE sql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT EXISTS (
+		SELECT FROM pg_catalog.pg_class AS c
+		JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+		WHERE n.nspname = schema AND c.relname = 'passages' AND c.relkind = 'v')
+$$;
+COMMENT ON FUNCTION wic_is_attached(text) IS
+	'(internal)';
+
+-- Only what wic_attach() has made goes; anything else in the schema keeps it.
+CREATE FUNCTION wic_detach(corpus text)
+	RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+DECLARE
+	schema text := @extschema@.wic_corpus_schema(corpus);
+	name text;
+BEGIN
+	IF NOT @extschema@.wic_is_attached(schema) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'wrong_object_type',
+			MESSAGE = pg_catalog.format('corpus "%s" is not an attached table', schema),
+			HINT = 'To delete a corpus with all its texts, drop its schema.';
+	END IF;
+	FOREACH name IN ARRAY '{speech_list, quotations, witnesses, passages, speeches, occasions, speakers, sources}'::text[] LOOP
+		EXECUTE pg_catalog.format('DROP VIEW %I.%I', schema, name);
+	END LOOP;
+	EXECUTE pg_catalog.format('DROP SCHEMA %I', schema);
+END
+$$;
+COMMENT ON FUNCTION wic_detach(text) IS
+	'undo wic_attach(); the table stays as it is';
