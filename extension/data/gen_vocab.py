@@ -211,6 +211,15 @@ def guards(surface, word):
     return found
 
 
+def joints(surface, left, right):
+    """Return (text, offset) of the ways in which two words share a surface.
+
+    The first ends within the surface, and there the second begins.
+    """
+    return {(left + right, len(left) - at) for at in range(1, len(surface))
+            if left.endswith(surface[:at]) and right.startswith(surface[at:])}
+
+
 class Blockers:
     """vocab_blockers.txt, folded.
 
@@ -225,11 +234,20 @@ class Blockers:
         self.fold = fold
         for where, (text, _) in numbered(inputs, "vocab_blockers.txt"):
             surfaces, colon, words = text.rpartition(":")
-            if colon and not surfaces.split() or not words.split():
-                raise ucd.InputError("%s: expected \"SURFACE ... : WORD ...\""
-                                     % where)
-            self.read_line(where, self.folded(where, surfaces),
-                           self.folded(where, words))
+            words, plus, right = words.partition("+")
+            if (colon and not surfaces.split() or not words.split()
+                    or plus and not (colon and right.split())):
+                raise ucd.InputError(
+                    "%s: expected \"SURFACE ... : WORD ... [+ WORD ...]\""
+                    % where)
+            surfaces = self.folded(where, surfaces)
+            for surface in surfaces:
+                self.surfaces.setdefault(surface, where)
+            if plus:
+                self.read_joints(where, surfaces, self.folded(where, words),
+                                 self.folded(where, right))
+            else:
+                self.read_line(where, surfaces, self.folded(where, words))
 
     def folded(self, where, text):
         words = [self.fold(word) for word in text.split()]
@@ -239,9 +257,21 @@ class Blockers:
                                      % (where, word))
         return words
 
+    def read_joints(self, where, surfaces, left, right):
+        """Guard surfaces where any word of left is followed by one of right."""
+        found = {(a, b, at, len(surface)) for surface in surfaces
+                 for a in left for b in right
+                 for _, at in joints(surface, a, b)}
+        idle = set(left + right) - {row[0] for row in found} \
+            - {row[1] for row in found}
+        if idle:
+            raise ucd.InputError("%s: \"%s\" crosses nothing"
+                                 % (where, min(idle)))
+        if any(len(a + b) > SURFACE_MAX for a, b, _, _ in found):
+            raise ucd.InputError("%s: two words are too long" % where)
+        self.guards |= {(a + b, at, length) for a, b, at, length in found}
+
     def read_line(self, where, surfaces, words):
-        for surface in surfaces:
-            self.surfaces.setdefault(surface, where)
         for word in words:
             found = {(text, at, len(surface)) for surface in surfaces
                      for text, at in guards(surface, word)}

@@ -63,6 +63,24 @@ function guards(surface, word, add) {
 	}
 }
 
+// Where do two words, one behind the other, share a surface?
+function joints(surface, left, right, add) {
+	for (let n = 1; n < surface.length; n++)
+		if (left.endsWith(surface.slice(0, n)) && right.startsWith(surface.slice(n)))
+			add(left + right, left.length - n);
+}
+
+// The guards of a surface by a list of words, or by two that must meet in it.
+function addGuards(surface, left, right, add) {
+	const guard = (text, at) => add(text, [at, at + surface.length]);
+	for (const word of left)
+		if (right === undefined)
+			guards(surface, word, guard);
+		else
+			for (const next of right)
+				joints(surface, word, next, guard);
+}
+
 function readLexicon(fold) {
 	const words = new Set();
 	for (const line of lines(join(DATA, "vocab.tsv"))) {
@@ -82,12 +100,12 @@ function readLexicon(fold) {
 		blockers.set(text, (blockers.get(text) ?? []).concat([guard]));
 	for (const line of lines(join(DATA, "vocab_blockers.txt"))) {
 		const [words, surfaces] = line.split("#")[0].split(/\s+:\s+/).reverse();
-		for (const word of folded(words))
-			if (surfaces === undefined)
-				add(word, null);
-			else
-				for (const surface of folded(surfaces))
-					guards(surface, word, (text, at) => add(text, [at, at + surface.length]));
+		const [left, right] = words.split("+").map(folded);
+		if (surfaces === undefined)
+			left.forEach(word => add(word, null));
+		else
+			for (const surface of folded(surfaces))
+				addGuards(surface, left, right, add);
 	}
 	return { words, alone, blockers };
 }
