@@ -237,9 +237,14 @@ class Count {
 	}
 }
 
+// jieba does not know the spelling 部份, and would cut 一|部份 as 一部|份.
 function wordsOf(jieba, run) {
 	let end = 0;
-	return jieba.cut(run).map(text => ({ text, start: end, end: end += text.length }));
+	return jieba.cut(run.replaceAll("部份", "部分")).map(({ length }) => {
+		const start = end;
+		end += length;
+		return { text: run.slice(start, end), start, end };
+	});
 }
 
 // Is a match that the first rule takes also taken, or covered, by the second?
