@@ -16,8 +16,8 @@ PGFILEDESC  = "wicsearch - search of Chinese, Japanese and Korean text"
 
 # The core is plain C11.  It includes nothing from PostgreSQL or ICU.
 CORE_OBJS = $(addprefix extension/core/, \
-	align.o align_rows.o charclass.o compose.o fold.o gram.o kana.o \
-	lexical.o lexicon.o numeral.o paragraph.o pinyin.o reader.o repair.o \
+	align.o align_rows.o align_vocab.o charclass.o compose.o fold.o gram.o \
+	kana.o lexical.o lexicon.o numeral.o paragraph.o pinyin.o reader.o repair.o \
 	score.o script.o shift.o shift_run.o token.o utf8.o webquery.o \
 	weight.o witness.o)
 

@@ -80,6 +80,8 @@ wic_unit_next(WicUnitReader *reader, WicUnit *unit)
 	unit->start = (uint32_t) (reader->cluster.start - reader->begin);
 	unit->symbol = 0;
 	unit->matched = false;
+	unit->form = 0;
+	unit->length = 1;
 	return true;
 }
 

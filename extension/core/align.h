@@ -6,6 +6,7 @@
  *	  让更多国家	讓更多國家		=>	让|讓 script, 更多 same, 国|國 script,
  *									家 same
  *	  数字经济		数据经济		=>	数 same, 字|据 replace, 经济 same
+ *	  互联网			網際網路		=>	互联网|網際網路 vocab (align_vocab.h)
  *
  * What is aligned are units, the folded characters of both texts; what comes
  * out are pieces of the texts as they were written.  The pairs of units are
@@ -44,9 +45,9 @@
 #define WIC_ALIGN_MAX_BYTES		(UINT32_C(1) << 24)
 
 /*
- * One thing that is compared.  A level that knows words may make one unit of
- * several, with an id from WIC_UNIT_WORD to before WIC_UNIT_END: but for the
- * reader, this module asks of two ids only whether they are equal.
+ * One thing that is compared: a character, or a word that align_vocab.h has
+ * made one unit of.  A word's id is that of what it says, from WIC_UNIT_WORD
+ * to before WIC_UNIT_END.
  */
 typedef struct WicUnit
 {
@@ -55,6 +56,8 @@ typedef struct WicUnit
 	uint32_t	symbol;			/* wic_align_match numbers the ids */
 	bool		matched;		/* the n-th of a side pairs with the n-th of
 								 * the other */
+	uint8_t		form;			/* which of the words that say so; else 0 */
+	uint8_t		length;			/* in folded characters */
 } WicUnit;
 
 #define WIC_UNIT_WORD	UINT32_C(0x110000)
@@ -73,7 +76,7 @@ extern void wic_unit_reader_init(WicUnitReader *reader,
 								 const WicFoldTable *table, bool variants,
 								 const void *text, size_t size);
 
-/* Sets id and start, or returns false at the end of the text. */
+/* Sets the unit, or returns false at the end of the text. */
 extern bool wic_unit_next(WicUnitReader *reader, WicUnit *unit);
 
 /* One of the two texts; the caller owns both arrays. */
@@ -129,13 +132,17 @@ typedef enum WicAlignOp
 {
 	WIC_ALIGN_SAME,				/* the same bytes */
 	WIC_ALIGN_SCRIPT,			/* the same when folded */
+	WIC_ALIGN_VOCAB,			/* other words for the same */
 	WIC_ALIGN_REPLACE,
 	WIC_ALIGN_INSERT,			/* only b has it */
 	WIC_ALIGN_DELETE			/* only a has it */
 } WicAlignOp;
 
-/* "same", "script", "replace", "insert" or "delete" */
+/* "same", "script", "vocab", "replace", "insert" or "delete" */
 extern const char *wic_align_op_name(WicAlignOp op);
+
+/* Is it a difference: something replaced, inserted or deleted? */
+extern bool wic_align_differs(WicAlignOp op);
 
 /* Pieces of the two texts that stand side by side. */
 typedef struct WicAlignRow

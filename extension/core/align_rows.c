@@ -229,6 +229,8 @@ wic_align_op_name(WicAlignOp op)
 			return "same";
 		case WIC_ALIGN_SCRIPT:
 			return "script";
+		case WIC_ALIGN_VOCAB:
+			return "vocab";
 		case WIC_ALIGN_REPLACE:
 			return "replace";
 		case WIC_ALIGN_INSERT:
@@ -237,6 +239,13 @@ wic_align_op_name(WicAlignOp op)
 			return "delete";
 	}
 	return NULL;
+}
+
+bool
+wic_align_differs(WicAlignOp op)
+{
+	return op != WIC_ALIGN_SAME && op != WIC_ALIGN_SCRIPT &&
+		op != WIC_ALIGN_VOCAB;
 }
 
 void
@@ -271,47 +280,51 @@ offset_of(const WicAlignSide *side, uint32_t i)
 	return i == 0 ? 0 : side->units[i].start;
 }
 
-/* Pass over pairs or changes as far as the next place to cut both texts. */
-static bool
+/*
+ * Pass over pairs or changes as far as the next place to cut both texts, and
+ * say what they are; a change is a replacement for now.
+ */
+static WicAlignOp
 pass_block(WicAlignRows *rows)
 {
 	const WicAlignSide *a = rows->a;
 	const WicAlignSide *b = rows->b;
 	bool		changed = false;
+	bool		reworded = false;
 
 	do
 	{
 		bool		a_first = rows->i < a->n && !a->units[rows->i].matched;
 		bool		b_first = rows->j < b->n && !b->units[rows->j].matched;
 
-		changed |= a_first || b_first;
+		if (a_first || b_first)
+			changed = true;
+		else if (rows->i < a->n && rows->j < b->n)
+			reworded |= a->units[rows->i].form != b->units[rows->j].form;
 		rows->i += a_first || (!b_first && rows->i < a->n);
 		rows->j += !a_first && rows->j < b->n;
 	} while (!begins_cluster(a, rows->i) || !begins_cluster(b, rows->j));
-	return changed;
+	if (changed)
+		return WIC_ALIGN_REPLACE;
+	return reworded ? WIC_ALIGN_VOCAB : WIC_ALIGN_SCRIPT;
 }
 
-/* The smallest row from here on; a change is a replacement for now. */
+/* The smallest row from here on. */
 static void
 take_block(WicAlignRows *rows, WicAlignRow *row)
 {
-	bool		changed;
-
 	row->a = rows->a->begin + rows->a_done;
 	row->b = rows->b->begin + rows->b_done;
-	changed = pass_block(rows);
+	row->op = pass_block(rows);
 	rows->a_done = offset_of(rows->a, rows->i);
 	rows->b_done = offset_of(rows->b, rows->j);
 	row->a_end = rows->a->begin + rows->a_done;
 	row->b_end = rows->b->begin + rows->b_done;
 
-	if (changed)
-		row->op = WIC_ALIGN_REPLACE;
-	else if (row->a_end - row->a == row->b_end - row->b &&
-			 memcmp(row->a, row->b, (size_t) (row->a_end - row->a)) == 0)
+	if (row->op == WIC_ALIGN_SCRIPT &&
+		row->a_end - row->a == row->b_end - row->b &&
+		memcmp(row->a, row->b, (size_t) (row->a_end - row->a)) == 0)
 		row->op = WIC_ALIGN_SAME;
-	else
-		row->op = WIC_ALIGN_SCRIPT;
 }
 
 static bool

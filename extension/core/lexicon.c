@@ -17,6 +17,8 @@
 
 #include <string.h>
 
+#include "core/charclass.h"
+
 #define BUCKET_BITS_MAX 24
 
 typedef struct Entry
@@ -282,14 +284,24 @@ longest_word(const Search *search, size_t start, size_t limit)
 
 /* The longest word at start that no blocker takes out; 0 if there is none. */
 static size_t
-longest_free_word(const Search *search, size_t start)
+longest_free_word(const Search *search, size_t start, size_t limit)
 {
-	size_t		length = SIZE_MAX;
+	size_t		length = limit;
 
 	do
 		length = longest_word(search, start, length);
 	while (length > 0 && is_blocked(search, start, start + length));
 	return length;
+}
+
+size_t
+wic_lexicon_longest(const WicLexicon *const *lexicons, size_t nlexicons,
+					const uint32_t *run, size_t n,
+					size_t start, size_t limit)
+{
+	const Search search = {lexicons, nlexicons, run, n};
+
+	return longest_free_word(&search, start, limit);
 }
 
 size_t
@@ -303,7 +315,7 @@ wic_lexicon_find(const WicLexicon *const *lexicons, size_t nlexicons,
 
 	while (start < n && count < max)
 	{
-		size_t		length = longest_free_word(&search, start);
+		size_t		length = longest_free_word(&search, start, SIZE_MAX);
 
 		if (length == 0)
 		{
@@ -316,6 +328,29 @@ wic_lexicon_find(const WicLexicon *const *lexicons, size_t nlexicons,
 		start += length;
 	}
 	return count;
+}
+
+/* A letter or digit of a word, not of a run of CJK. */
+static bool
+is_of_word(uint32_t cp)
+{
+	WicCharClass class = wic_char_class(cp);
+
+	return class == WIC_CLASS_LETTER || class == WIC_CLASS_DIGIT;
+}
+
+bool
+wic_is_vocabulary(uint32_t cp)
+{
+	return is_of_word(cp) || wic_char_class(cp) == WIC_CLASS_CJK;
+}
+
+bool
+wic_splits_word(const uint32_t *run, size_t n, size_t start, size_t end)
+{
+	return (start > 0 && is_of_word(run[start - 1]) &&
+			is_of_word(run[start])) ||
+		(end < n && is_of_word(run[end - 1]) && is_of_word(run[end]));
 }
 
 /*------------------------------------------------------ alternatives -----*/

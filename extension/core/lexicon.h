@@ -87,6 +87,25 @@ extern size_t wic_lexicon_find(const WicLexicon *const *lexicons,
 							   const uint32_t *run, size_t n,
 							   WicConcept *concepts, size_t max);
 
+/*
+ * The longest word at start that no blocker takes out and that is shorter
+ * than limit; 0 if there is none.
+ */
+extern size_t wic_lexicon_longest(const WicLexicon *const *lexicons,
+								  size_t nlexicons,
+								  const uint32_t *run, size_t n,
+								  size_t start, size_t limit);
+
+/* Vocabulary may mix CJK with letters and digits: T恤, 5G网络. */
+extern bool wic_is_vocabulary(uint32_t cp);
+
+/*
+ * Does what lies from start to end of a run begin or end inside of a word of
+ * letters and digits?
+ */
+extern bool wic_splits_word(const uint32_t *run, size_t n,
+							size_t start, size_t end);
+
 typedef struct WicAlternative
 {
 	const uint32_t *text;		/* the lexicon's own memory */

@@ -3,8 +3,8 @@
  * compare.c
  *	  wic_same, wic_similarity, wic_align, wic_align_text: two texts.
  *
- * The functions are IMMUTABLE, so they fold with one published table for
- * ever, like the default of wic_fold.
+ * At levels "exact" and "script" texts are folded like wic_fold by default.
+ * At level "vocab" the users' terms count, so the functions are STABLE.
  *
  * extension/pg/compare.c
  *
@@ -12,14 +12,17 @@
  */
 #include "postgres.h"
 
-#include "core/align.h"
+#include "core/align_vocab.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "pg/terms.h"
 #include "pg/wicsearch.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 
+/* The default of wic_fold. */
 #define FOLD_VERSION	1
 
 /* Look for a cancel request once in so many units or rows. */
@@ -36,34 +39,36 @@ enum
 	ALIGN_COLUMNS
 };
 
+/* The units of a text before its words were merged. */
+typedef struct Loaded
+{
+	WicUnit    *units;
+	uint32		n;
+} Loaded;
+
 /* Two texts, read into units, and paired once match() has run. */
 typedef struct Comparison
 {
 	WicAlignSide a;
 	WicAlignSide b;
+	WicLevel	level;
+	bool		words_only;		/* without punctuation and blanks */
+	Loaded		a_loaded;		/* at level vocab */
+	Loaded		b_loaded;
 } Comparison;
 
-/*
- * How texts are folded at a level.  This is the place to add a level: one
- * that knows words also makes units of them, in load().
- */
 static bool
 folds_variants(WicLevel level)
 {
-	switch (level)
-	{
-		case WIC_LEVEL_EXACT:
-			return false;
-		case WIC_LEVEL_SCRIPT:
-			return true;
-		case WIC_LEVEL_VOCAB:
-			break;
-	}
-	ereport(ERROR,
-			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-			 errmsg("texts cannot be compared at level \"%s\"",
-					wic_level_name(level)),
-			 errhint("Compare them at level \"exact\" or \"script\".")));
+	return level != WIC_LEVEL_EXACT;
+}
+
+/* Vocabulary has to be folded as the lexicons are. */
+static const WicFoldTable *
+fold_table(WicLevel level)
+{
+	return wic_fold_table(level == WIC_LEVEL_VOCAB ? WIC_FOLD_LATEST :
+						  FOLD_VERSION);
 }
 
 static void
@@ -73,9 +78,10 @@ check_interrupts(void)
 }
 
 static void
-load(WicAlignSide *side, const text *document, bool variants)
+load(WicAlignSide *side, const text *document, WicLevel level)
 {
-	const WicFoldTable *table = wic_fold_table(FOLD_VERSION);
+	const WicFoldTable *table = fold_table(level);
+	bool		variants = folds_variants(level);
 	const char *bytes = VARDATA_ANY(document);
 	size_t		size = VARSIZE_ANY_EXHDR(document);
 	Size		room;
@@ -93,33 +99,90 @@ load(WicAlignSide *side, const text *document, bool variants)
 				   variants, bytes, size);
 }
 
+static Loaded
+keep_loaded(const WicAlignSide *side)
+{
+	Size		size = sizeof(WicUnit) * side->n;
+	Loaded		loaded = {palloc_extended(size, MCXT_ALLOC_HUGE), side->n};
+
+	memcpy(loaded.units, side->units, size);
+	return loaded;
+}
+
+/* Make units of the words; schema is that of the extension. */
+static void
+merge_words(Comparison *comparison, Oid schema)
+{
+	WicAlignSide *a = &comparison->a;
+	WicAlignSide *b = &comparison->b;
+	const WicLexicon *lexicons[WIC_LEXICONS_MAX];
+	size_t		nlexicons;
+	void	   *memory;
+
+	comparison->a_loaded = keep_loaded(a);
+	comparison->b_loaded = keep_loaded(b);
+	wic_terms_load(schema);
+	nlexicons = wic_term_lexicons(lexicons);
+	memory = palloc_extended(wic_align_merge_memory(lexicons, nlexicons,
+													a->n, b->n),
+							 MCXT_ALLOC_HUGE);
+	wic_align_merge(a, b, lexicons, nlexicons, memory, check_interrupts);
+	pfree(memory);
+}
+
 /* The arguments a, b and level, the first three of all functions here. */
 static void
 load_arguments(Comparison *comparison, FunctionCallInfo fcinfo)
 {
-	bool		variants =
-	folds_variants(wic_level_from_text(PG_GETARG_TEXT_PP(2)));
+	WicLevel	level = wic_level_from_text(PG_GETARG_TEXT_PP(2));
 
-	load(&comparison->a, PG_GETARG_TEXT_PP(0), variants);
-	load(&comparison->b, PG_GETARG_TEXT_PP(1), variants);
+	memset(comparison, 0, sizeof(Comparison));
+	comparison->level = level;
+	load(&comparison->a, PG_GETARG_TEXT_PP(0), level);
+	load(&comparison->b, PG_GETARG_TEXT_PP(1), level);
+	if (level == WIC_LEVEL_VOCAB)
+		merge_words(comparison, get_func_namespace(fcinfo->flinfo->fn_oid));
 }
 
-static uint32
+static void
+match_units(Comparison *comparison)
+{
+	Size		size;
+	void	   *memory;
+
+	if (comparison->words_only)
+	{
+		wic_align_keep_words(&comparison->a);
+		wic_align_keep_words(&comparison->b);
+	}
+	size = wic_align_memory(comparison->a.n, comparison->b.n);
+	memory = palloc_extended(size, MCXT_ALLOC_HUGE);
+	wic_align_match(&comparison->a, &comparison->b, memory, check_interrupts);
+	pfree(memory);
+}
+
+/* Pair the units; words that find no partner may still share characters. */
+static void
 match(Comparison *comparison)
 {
-	Size		size = wic_align_memory(comparison->a.n, comparison->b.n);
-	void	   *memory = palloc_extended(size, MCXT_ALLOC_HUGE);
-	uint32		pairs = wic_align_match(&comparison->a, &comparison->b, memory,
-										check_interrupts);
+	bool		has_split;
 
-	pfree(memory);
-	return pairs;
+	match_units(comparison);
+	if (comparison->level != WIC_LEVEL_VOCAB)
+		return;
+	has_split = wic_align_split(&comparison->a, comparison->a_loaded.units,
+								comparison->a_loaded.n);
+	has_split |= wic_align_split(&comparison->b, comparison->b_loaded.units,
+								 comparison->b_loaded.n);
+	if (has_split)
+		match_units(comparison);
 }
 
 static bool
-fold_alike(const text *a, const text *b, bool variants)
+fold_alike(const text *a, const text *b, WicLevel level)
 {
-	const WicFoldTable *table = wic_fold_table(FOLD_VERSION);
+	const WicFoldTable *table = fold_table(level);
+	bool		variants = folds_variants(level);
 	WicUnitReader readers[2];
 	WicUnit		units[2];
 	unsigned	n = 0;
@@ -143,6 +206,18 @@ fold_alike(const text *a, const text *b, bool variants)
 	}
 }
 
+/* Are the units the same, in the same order? */
+static bool
+units_alike(const WicAlignSide *a, const WicAlignSide *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (uint32 i = 0; i < a->n; i++)
+		if (a->units[i].id != b->units[i].id)
+			return false;
+	return true;
+}
+
 /* wic_same(a text, b text, level text) */
 PG_FUNCTION_INFO_V1(wic_same);
 Datum
@@ -151,8 +226,26 @@ wic_same(PG_FUNCTION_ARGS)
 	text	   *a = PG_GETARG_TEXT_PP(0);
 	text	   *b = PG_GETARG_TEXT_PP(1);
 	WicLevel	level = wic_level_from_text(PG_GETARG_TEXT_PP(2));
+	Comparison	comparison;
 
-	PG_RETURN_BOOL(fold_alike(a, b, folds_variants(level)));
+	if (fold_alike(a, b, level))
+		PG_RETURN_BOOL(true);
+	if (level != WIC_LEVEL_VOCAB)
+		PG_RETURN_BOOL(false);
+	load_arguments(&comparison, fcinfo);
+	PG_RETURN_BOOL(units_alike(&comparison.a, &comparison.b));
+}
+
+/* The characters of the units, or of those that have a partner. */
+static double
+count_characters(const WicAlignSide *side, bool matched)
+{
+	uint64		characters = 0;
+
+	for (uint32 i = 0; i < side->n; i++)
+		if (side->units[i].matched || !matched)
+			characters += side->units[i].length;
+	return (double) characters;
 }
 
 /*
@@ -161,7 +254,8 @@ wic_same(PG_FUNCTION_ARGS)
  * Twice the length of a longest common subsequence, divided by the sum of the
  * lengths: Dice's coefficient over the pairs of an alignment, or one minus
  * the insertions and deletions that are needed over those that could be.
- * Punctuation and blanks do not count unless there is nothing else.
+ * Punctuation and blanks do not count unless there is nothing else.  A word
+ * that pairs with another one counts with all the characters of both.
  *
  * It serves sentences and books alike because Chinese texts have little in
  * common by chance: sentences that have nothing to do with each other average
@@ -173,19 +267,19 @@ Datum
 wic_similarity(PG_FUNCTION_ARGS)
 {
 	Comparison	comparison;
-	uint32		length;
+	double		common;
+	double		length;
 
 	load_arguments(&comparison, fcinfo);
-	if (wic_align_words(&comparison.a) + wic_align_words(&comparison.b) > 0)
-	{
-		wic_align_keep_words(&comparison.a);
-		wic_align_keep_words(&comparison.b);
-	}
+	comparison.words_only = wic_align_words(&comparison.a) +
+		wic_align_words(&comparison.b) > 0;
+	match(&comparison);
 
-	length = comparison.a.n + comparison.b.n;
-	if (length == 0)
-		PG_RETURN_FLOAT8(1);
-	PG_RETURN_FLOAT8(2.0 * match(&comparison) / length);
+	common = count_characters(&comparison.a, true) +
+		count_characters(&comparison.b, true);
+	length = count_characters(&comparison.a, false) +
+		count_characters(&comparison.b, false);
+	PG_RETURN_FLOAT8(length == 0 ? 1 : common / length);
 }
 
 /* Read the arguments, pair them, and go through the rows. */
@@ -282,8 +376,7 @@ wic_align_text(PG_FUNCTION_ARGS)
 	initStringInfo(&out);
 	while (wic_align_next(&rows, &row))
 	{
-		bool		differs = row.op != WIC_ALIGN_SAME &&
-		row.op != WIC_ALIGN_SCRIPT;
+		bool		differs = wic_align_differs(row.op);
 
 		CHECK_FOR_INTERRUPTS();
 		if (differs)

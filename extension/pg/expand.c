@@ -71,32 +71,6 @@ read_part(Part *part, const char *text, int length)
 	}
 }
 
-/* A letter or digit of a word, not of a run of CJK. */
-static bool
-is_of_word(uint32 cp)
-{
-	WicCharClass class = wic_char_class(cp);
-
-	return class == WIC_CLASS_LETTER || class == WIC_CLASS_DIGIT;
-}
-
-/* Vocabulary may mix CJK with letters and digits: T恤, 5G网络. */
-static bool
-is_of_vocabulary(uint32 cp)
-{
-	return is_of_word(cp) || wic_char_class(cp) == WIC_CLASS_CJK;
-}
-
-/* Does a concept begin or end inside a word? */
-static bool
-splits_word(const Part *part, size_t start, size_t end)
-{
-	return (start > 0 && is_of_word(part->cps[start - 1]) &&
-			is_of_word(part->cps[start])) ||
-		(end < part->n && is_of_word(part->cps[end - 1]) &&
-		 is_of_word(part->cps[end]));
-}
-
 static void
 add_choice(Slot *slot, const uint32 *text, size_t length, unsigned weight,
 		   unsigned how)
@@ -194,7 +168,8 @@ find_concepts(Part *part, size_t start, size_t end)
 		size_t		from = start + concepts[i].start;
 
 		if (!overlaps(part, from, from + concepts[i].length) &&
-			!splits_word(part, from, from + concepts[i].length))
+			!wic_splits_word(part->cps, part->n, from,
+							 from + concepts[i].length))
 			add_concept(part, lexicons, nlexicons, start, &concepts[i]);
 	}
 }
@@ -232,7 +207,7 @@ find_slots(Part *part)
 	{
 		CHECK_FOR_INTERRUPTS();
 		start = at;
-		while (at < part->n && is_of_vocabulary(part->cps[at]))
+		while (at < part->n && wic_is_vocabulary(part->cps[at]))
 			at++;
 		if (at > start)
 			find_concepts(part, start, at);

@@ -29,6 +29,7 @@ my %queries = (
 	wic_explain => q{SELECT part, how, hits FROM wic_explain('网络', '網路', 'corpus.passages')},
 	ts_headline => q{SELECT ts_headline('wicsearch', '各國應當尊重網路主權', wic_tsquery('网络主权'))},
 	wic_align_text => q{SELECT wic_align_text('共享', '共用')},
+	wic_same => q{SELECT wic_same('共享', '共用', 'vocab')},
 	wic_repair => q{SELECT wic_repair('干净的文字')},
 );
 
