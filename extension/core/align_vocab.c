@@ -348,7 +348,10 @@ surplus(const Word *word)
 		word->counts[1] - word->counts[0];
 }
 
-/* An order in which the texts are alike.  Numbers of one value are together. */
+/*
+ * An order that does not depend on which text is which.  Numbers of one value
+ * stand together.
+ */
 static bool
 is_before(const Word *a, const Word *b)
 {
@@ -452,6 +455,7 @@ agree(const Merger *merger, const Word *a, const Word *b)
 		has_alternative(merger, a, b) || has_alternative(merger, b, a);
 }
 
+/* Do all words of the concepts of a and b agree, given that a and b do? */
 static bool
 concepts_agree(const Merger *merger, uint32_t a, uint32_t b)
 {
@@ -462,7 +466,8 @@ concepts_agree(const Merger *merger, uint32_t a, uint32_t b)
 	{
 		do
 		{
-			if (!agree(merger, &merger->words[i], &merger->words[j]))
+			if (!(i == a && j == b) &&
+				!agree(merger, &merger->words[i], &merger->words[j]))
 				return false;
 			j = merger->words[j].next;
 		} while (j != b);
@@ -471,7 +476,7 @@ concepts_agree(const Merger *merger, uint32_t a, uint32_t b)
 	return true;
 }
 
-/* Make one concept of those of two words, if all their words agree. */
+/* Make one concept of those of two words that agree, if all others do. */
 static void
 join(Merger *merger, uint32_t a, uint32_t b)
 {
