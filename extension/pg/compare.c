@@ -72,12 +72,6 @@ fold_table(WicLevel level)
 }
 
 static void
-check_interrupts(void)
-{
-	CHECK_FOR_INTERRUPTS();
-}
-
-static void
 load(WicAlignSide *side, const text *document, WicLevel level)
 {
 	const WicFoldTable *table = fold_table(level);
@@ -126,7 +120,7 @@ merge_words(Comparison *comparison, Oid schema)
 	memory = palloc_extended(wic_align_merge_memory(lexicons, nlexicons,
 													a->n, b->n),
 							 MCXT_ALLOC_HUGE);
-	wic_align_merge(a, b, lexicons, nlexicons, memory, check_interrupts);
+	wic_align_merge(a, b, lexicons, nlexicons, memory, wic_check_interrupts);
 	pfree(memory);
 }
 
@@ -157,7 +151,8 @@ match_units(Comparison *comparison)
 	}
 	size = wic_align_memory(comparison->a.n, comparison->b.n);
 	memory = palloc_extended(size, MCXT_ALLOC_HUGE);
-	wic_align_match(&comparison->a, &comparison->b, memory, check_interrupts);
+	wic_align_match(&comparison->a, &comparison->b, memory,
+					wic_check_interrupts);
 	pfree(memory);
 }
 

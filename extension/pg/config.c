@@ -10,6 +10,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_ts_config.h"
+#include "miscadmin.h"
 #include "pg/parser.h"
 #include "pg/wicsearch.h"
 #include "tsearch/ts_cache.h"
@@ -101,6 +102,12 @@ wic_grow(void *array, int n, int *size, Size element)
 	*size = Max(8, *size * 2);
 	return array == NULL ? palloc_extended(element * *size, MCXT_ALLOC_HUGE) :
 		repalloc_huge(array, element * *size);
+}
+
+void
+wic_check_interrupts(void)
+{
+	CHECK_FOR_INTERRUPTS();
 }
 
 void

@@ -35,7 +35,7 @@
 #include "core/token.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
-#include "pg/fragment.h"
+#include "pg/match.h"
 #include "pg/wicsearch.h"
 #include "tsearch/ts_public.h"
 #include "utils/builtins.h"
@@ -345,7 +345,7 @@ add_word(HeadlineParsedText *prs)
 static void
 add_pieces(Writer *writer, int start, int end, bool selected)
 {
-	const char *bytes = writer->ruler->bytes;
+	const char *bytes = (const char *) writer->ruler->bytes;
 
 	while (start < end)
 	{
@@ -368,11 +368,10 @@ add_pieces(Writer *writer, int start, int end, bool selected)
 static bool
 needs_no_space(const WicRuler *ruler, int at)
 {
-	const uint8_t *bytes = (const uint8_t *) ruler->bytes;
 	WicCharClass class;
 	uint32		cp;
 
-	wic_utf8_next(bytes + at, bytes + ruler->length, &cp);
+	wic_utf8_next(ruler->bytes + at, ruler->bytes + ruler->length, &cp);
 	class = wic_char_class(cp);
 	return class == WIC_CLASS_CJK || class == WIC_CLASS_BLANK ||
 		(cp >= 0x3000 && cp <= 0x303F) || (cp >= 0xFF00 && cp <= 0xFFEF);
@@ -395,7 +394,7 @@ add_space(Writer *writer, int start, int end)
 	if (start == 0 || end == ruler->length || ends_with_space(writer->prs))
 		return;
 	while (before > 0 &&
-		   wic_utf8_is_continuation((uint8_t) ruler->bytes[before]))
+		   wic_utf8_is_continuation(ruler->bytes[before]))
 		before--;
 	if (needs_no_space(ruler, before) || needs_no_space(ruler, end))
 		return;
@@ -454,6 +453,7 @@ add_headline(Writer *writer, const Options *options)
 	WicWindow	whole = {0, writer->ruler->length};
 	WicWindow  *windows;
 	int			nwindows;
+	void	   *memory;
 
 	if (options->highlight_all && options->max_fragments == 0)
 	{
@@ -461,14 +461,18 @@ add_headline(Writer *writer, const Options *options)
 		return;
 	}
 
+	memory = palloc_extended(wic_windows_memory(writer->hits, writer->nhits,
+												&rules), MCXT_ALLOC_HUGE);
 	windows = wic_choose_windows(writer->ruler, writer->hits, writer->nhits,
-								 &rules, &nwindows);
+								 &rules, memory, &nwindows,
+								 wic_check_interrupts);
 	for (int i = 0; i < nwindows; i++)
 	{
 		if (i > 0 && windows[i - 1].end < windows[i].start)
 			add_word(writer->prs);
 		add_window(writer, windows[i]);
 	}
+	pfree(memory);
 }
 
 /* A tsquery as a wicquery, all of whose terms are in the condition. */
@@ -491,6 +495,7 @@ make_headline(FunctionCallInfo fcinfo, WicLevel level)
 	TSQuery		condition = PG_GETARG_TSQUERY(2);
 	WicMatcher *matcher = make_matcher(fcinfo, condition, level);
 	StringInfoData text;
+	void	   *memory;
 	WicRuler	ruler;
 	Writer		writer = {.prs = prs,.ruler = &ruler};
 
@@ -499,10 +504,12 @@ make_headline(FunctionCallInfo fcinfo, WicLevel level)
 	wic_matcher_read(matcher, text.data, text.len);
 	writer.hits = wic_matcher_hits(matcher, &writer.nhits);
 	writer.keeps_tags = options.highlight_all;
-	wic_ruler_init(&ruler, text.data, text.len, WIC_UNIT_WORD, PG_INT32_MAX);
+	memory = palloc_extended(wic_ruler_memory(text.len), MCXT_ALLOC_HUGE);
+	wic_ruler_init(&ruler, memory, text.data, text.len, WIC_RULER_WORDS,
+				   PG_INT32_MAX, wic_check_interrupts);
 	add_headline(&writer, &options);
 
-	wic_ruler_free(&ruler);
+	pfree(memory);
 	pfree(text.data);
 	MemoryContextDelete(matcher->context);
 	PG_RETURN_POINTER(prs);

@@ -17,14 +17,8 @@
 #ifndef WIC_MATCH_H
 #define WIC_MATCH_H
 
+#include "core/fragment.h"
 #include "pg/query.h"
-
-/* The stretch of the text that an occurrence stands for. */
-typedef struct WicStretch
-{
-	int			start;			/* byte offsets */
-	int			end;
-} WicStretch;
 
 /* A lexeme, or a prefix of lexemes, that a query names. */
 typedef struct WicOperand
@@ -34,7 +28,7 @@ typedef struct WicOperand
 	bool		is_prefix;
 	int			noccurrences;
 	int32	   *positions;		/* ascending */
-	WicStretch *stretches;		/* of each occurrence */
+	WicStretch *stretches;		/* what each occurrence stands for */
 	int			size;
 } WicOperand;
 
@@ -70,14 +64,6 @@ typedef struct WicPlaces
 	bool		negate;
 	bool		owned;			/* positions are memory of their own */
 } WicPlaces;
-
-/* A stretch of the text that made a part of the condition true. */
-typedef struct WicHit
-{
-	int			start;			/* byte offsets */
-	int			end;
-	int			part;			/* number of the part, from 0 */
-} WicHit;
 
 /*
  * A matcher for a copy of the query, in a context of its own.  The terms that

@@ -23,7 +23,7 @@
 
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
-#include "pg/fragment.h"
+#include "pg/match.h"
 #include "pg/wicsearch.h"
 #include "utils/builtins.h"
 
@@ -105,7 +105,7 @@ static void
 append_window(StringInfo out, const Style *style, const WicRuler *ruler,
 			  const WicHit *hits, int nhits, WicWindow window)
 {
-	const char *bytes = ruler->bytes;
+	const char *bytes = (const char *) ruler->bytes;
 	int			at = window.start;
 	unsigned	n = 0;
 	WicMarks	marks;
@@ -132,19 +132,25 @@ make_snippet(text *document, WicMatcher *matcher,
 {
 	char	   *bytes = VARDATA_ANY(document);
 	int			length = VARSIZE_ANY_EXHDR(document);
+	void	   *memory = palloc_extended(wic_ruler_memory(length),
+										 MCXT_ALLOC_HUGE);
 	StringInfoData out;
 	WicRuler	ruler;
 	WicHit	   *hits;
 	int			nhits;
 	WicWindow  *windows;
 	int			nwindows;
+	void	   *room;
 	int			shown = 0;
 
 	wic_matcher_read(matcher, bytes, length);
 	hits = wic_matcher_hits(matcher, &nhits);
-	wic_ruler_init(&ruler, bytes, length, WIC_UNIT_CHAR,
-				   rules->max / rules->max_fragments);
-	windows = wic_choose_windows(&ruler, hits, nhits, rules, &nwindows);
+	wic_ruler_init(&ruler, memory, bytes, length, WIC_RULER_CHARS,
+				   rules->max / rules->max_fragments, wic_check_interrupts);
+	room = palloc_extended(wic_windows_memory(hits, nhits, rules),
+						   MCXT_ALLOC_HUGE);
+	windows = wic_choose_windows(&ruler, hits, nhits, rules, room,
+								 &nwindows, wic_check_interrupts);
 
 	initStringInfo(&out);
 	for (int i = 0; i < nwindows; i++)
@@ -156,7 +162,8 @@ make_snippet(text *document, WicMatcher *matcher,
 	}
 	if (shown < length)
 		appendStringInfoString(&out, style->ellipsis);
-	wic_ruler_free(&ruler);
+	pfree(room);
+	pfree(memory);
 	return cstring_to_text_with_len(out.data, out.len);
 }
 

@@ -54,6 +54,9 @@ extern void wic_pin_search_path(void);
 /* Room for one more element in an array of n that grows by doubling. */
 extern void *wic_grow(void *array, int n, int *size, Size element);
 
+/* CHECK_FOR_INTERRUPTS, for the core to call. */
+extern void wic_check_interrupts(void);
+
 /* ERROR unless the parser of the configuration is ours. */
 extern void wic_check_config(Oid config);
 

@@ -14,19 +14,34 @@
  *
  * The work is linear in the length of the text and the number of hits.
  *
- * extension/pg/fragment.h
+ * extension/core/fragment.h
  *
  *-------------------------------------------------------------------------
  */
 #ifndef WIC_FRAGMENT_H
 #define WIC_FRAGMENT_H
 
-#include "pg/match.h"
-#include "pg/ruler.h"
+#include "core/ruler.h"
 
+/* Offsets in all of these are bytes of the text. */
+typedef struct WicStretch
+{
+	int			start;
+	int			end;
+} WicStretch;
+
+/* A stretch of the text that made a part of the query true; never empty. */
+typedef struct WicHit
+{
+	int			start;
+	int			end;
+	int			part;			/* number of the part, from 0 */
+} WicHit;
+
+/* A piece of the text to show. */
 typedef struct WicWindow
 {
-	int			start;			/* byte offsets */
+	int			start;
 	int			end;
 } WicWindow;
 
@@ -50,15 +65,23 @@ typedef struct WicMarks
 	bool		has_whole;		/* some hit lies in the window as a whole */
 } WicMarks;
 
+/* What wic_choose_windows needs for these hits. */
+extern size_t wic_windows_memory(const WicHit *hits, int nhits,
+								 const WicFragmentRules *rules);
+
 /*
  * Choose the windows to show, ascending and apart from each other; without
- * hits, the beginning of the text.  Two windows may touch.  hits must be as
- * wic_matcher_hits returns them.
+ * hits, the beginning of the text.  Two windows may touch.
+ *
+ * The hits are ordered by start.  memory has wic_windows_memory bytes and is
+ * aligned for any type; the result stands in it.  pulse is as in
+ * wic_ruler_init.
  */
 extern WicWindow *wic_choose_windows(const WicRuler *ruler,
 									 const WicHit *hits, int nhits,
 									 const WicFragmentRules *rules,
-									 int *nwindows);
+									 void *memory, int *nwindows,
+									 void (*pulse) (void));
 
 /*
  * Hits that overlap or touch are one stretch.  One that the window cuts is

@@ -3,20 +3,31 @@
  * fragment.c
  *	  Which pieces of a text to show for a query, and what to mark in them.
  *
- * extension/pg/fragment.c
+ * extension/core/fragment.c
  *
  *-------------------------------------------------------------------------
  */
-#include "postgres.h"
+#include "core/fragment.h"
 
-#include "miscadmin.h"
-#include "pg/fragment.h"
-#include "pg/wicsearch.h"
+#include <string.h>
 
-#define INTERRUPT_INTERVAL	1024
+/* Hits between two calls of pulse. */
+#define PULSE_INTERVAL	1024
 
 /* Windows that are compared to find the best; the others come as they do. */
 #define ROUNDS_MAX	16
+
+static int
+smaller(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static int
+larger(int a, int b)
+{
+	return a < b ? b : a;
+}
 
 /*-------------------------------------------------------------------------
  * How far a window reaches
@@ -39,7 +50,7 @@ reach_left(const WicRuler *ruler, int start, int low, int near, int far,
 	{
 		int			count;
 
-		at = Max(wic_ruler_previous(ruler, at), low);
+		at = larger(wic_ruler_previous(ruler, at), low);
 		count = wic_ruler_count(ruler, at, start);
 		if (count > far || (count > near && clause >= 0))
 			break;
@@ -77,7 +88,7 @@ reach_right(const WicRuler *ruler, WicWindow window, int high, int min,
 			clause = at;
 		if (at >= high)
 			return high;
-		next = Min(wic_ruler_next(ruler, at), high);
+		next = smaller(wic_ruler_next(ruler, at), high);
 		if (wic_ruler_count(ruler, window.start, next) > max)
 			break;
 		at = next;
@@ -114,7 +125,7 @@ grow(const WicRuler *ruler, WicWindow cover, WicWindow limits,
 	int			min = rules->is_shared ? max - max / 3 : rules->min;
 	int			room = max - wic_ruler_count(ruler, cover.start, cover.end);
 	int			behind = wic_ruler_count(ruler, cover.end, limits.end);
-	int			near = Max(room / 3, room - behind);
+	int			near = larger(room / 3, room - behind);
 	WicWindow	window = cover;
 
 	if (room < 0)
@@ -125,7 +136,8 @@ grow(const WicRuler *ruler, WicWindow cover, WicWindow limits,
 
 	/* What one side does not need goes to the other. */
 	window.start = reach_left(ruler, cover.start, limits.start, near,
-							  Max(near, room - room / 3), rules->short_word);
+							  larger(near, room - room / 3),
+							  rules->short_word);
 	window.end = reach_right(ruler, window, limits.end, min, max,
 							 rules->short_word);
 	return window;
@@ -150,31 +162,73 @@ typedef struct Chooser
 	WicWindow  *covers;
 	int			ncovers;
 	int			max_covers;
+	void		(*pulse) (void);
 } Chooser;
+
+static size_t
+count_parts(const WicHit *hits, int nhits)
+{
+	int			last = -1;
+
+	for (int i = 0; i < nhits; i++)
+		last = larger(last, hits[i].part);
+	return (size_t) last + 1;
+}
+
+/* One even without hits, for the beginning of the text. */
+static size_t
+covers_room(int nhits, const WicFragmentRules *rules)
+{
+	return (size_t) larger(smaller(rules->max_fragments, nhits), 1);
+}
+
+size_t
+wic_windows_memory(const WicHit *hits, int nhits,
+				   const WicFragmentRules *rules)
+{
+	uint64_t	nparts = count_parts(hits, nhits);
+	uint64_t	size = 0;
+
+	size += sizeof(WicWindow) * (uint64_t) covers_room(nhits, rules);
+	size += (sizeof(int) + sizeof(bool)) * nparts;
+	size += sizeof(bool) * (uint64_t) nhits;
+	return size < SIZE_MAX ? (size_t) size : SIZE_MAX;
+}
+
+/* Hand out the memory, the widest types first. */
+static void
+lay_out(Chooser *chooser, void *memory, const WicFragmentRules *rules)
+{
+	size_t		nparts = count_parts(chooser->hits, chooser->nhits);
+
+	memset(memory, 0,
+		   wic_windows_memory(chooser->hits, chooser->nhits, rules));
+	chooser->covers = memory;
+	chooser->counts = (int *) (chooser->covers +
+							   covers_room(chooser->nhits, rules));
+	chooser->is_shown = (bool *) (chooser->counts + nparts);
+	chooser->is_taken = chooser->is_shown + nparts;
+}
 
 static void
 init_chooser(Chooser *chooser, const WicRuler *ruler, const WicHit *hits,
 			 int nhits, const WicFragmentRules *rules)
 {
-	int			nparts = 0;
-	int			flags = MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO;
-
 	memset(chooser, 0, sizeof(Chooser));
 	chooser->ruler = ruler;
 	chooser->hits = hits;
 	chooser->nhits = nhits;
-	chooser->max_covers = Min(rules->max_fragments, nhits);
+	chooser->max_covers = smaller(rules->max_fragments, nhits);
 	chooser->size = rules->max;
 	if (rules->is_shared && nhits > 0)
-		chooser->size = Max(1, rules->max / chooser->max_covers);
+		chooser->size = larger(1, rules->max / chooser->max_covers);
+}
 
-	for (int i = 0; i < nhits; i++)
-		nparts = Max(nparts, hits[i].part + 1);
-	chooser->is_taken = palloc_extended(nhits + 1, flags);
-	chooser->is_shown = palloc_extended(nparts + 1, flags);
-	chooser->counts = palloc_extended(sizeof(int) * (nparts + 1), flags);
-	chooser->covers = palloc_extended(sizeof(WicWindow) *
-									  (chooser->max_covers + 1), flags);
+static void
+beat(const Chooser *chooser)
+{
+	if (chooser->pulse != NULL)
+		chooser->pulse();
 }
 
 static void
@@ -206,13 +260,14 @@ fits(const Chooser *chooser, int first, int last)
 }
 
 /* How much the window that begins with a hit shows; more is better. */
-static int64
+static int64_t
 worth(const Chooser *chooser, int first)
 {
 	bool		is_tight = chooser->distinct > 1 &&
 	chooser->counts[chooser->hits[first].part] == 1;
 
-	return (int64) chooser->fresh << 32 | chooser->distinct << 1 | is_tight;
+	return (int64_t) chooser->fresh << 32 |
+		(int64_t) chooser->distinct << 1 | is_tight;
 }
 
 /*
@@ -224,18 +279,18 @@ static int
 best_hit(Chooser *chooser)
 {
 	int			best = -1;
-	int64		most = 0;
+	int64_t		most = 0;
 	int			behind = 0;
 
 	for (int i = 0; i < chooser->nhits; i++)
 	{
-		if (i % INTERRUPT_INTERVAL == 0)
-			CHECK_FOR_INTERRUPTS();
+		if (i % PULSE_INTERVAL == 0)
+			beat(chooser);
 		if (chooser->is_taken[i])
 			continue;
 
 		/* A hit that is taken ends the window, so it is empty behind one. */
-		behind = Max(behind, i);
+		behind = larger(behind, i);
 		while (behind < chooser->nhits && fits(chooser, i, behind))
 			enter(chooser, chooser->hits[behind++].part);
 		if (worth(chooser, i) > most)
@@ -258,7 +313,7 @@ take_cover(Chooser *chooser, int first)
 	int			i;
 
 	for (i = first; i < chooser->nhits && fits(chooser, first, i); i++)
-		end = Max(end, chooser->hits[i].end);
+		end = larger(end, chooser->hits[i].end);
 
 	/* A hit that begins in it ends in it, or is cut. */
 	cover.start = wic_ruler_cut_until(ruler, chooser->hits[first].start);
@@ -272,13 +327,22 @@ take_cover(Chooser *chooser, int first)
 	chooser->covers[chooser->ncovers++] = cover;
 }
 
-static int
-compare_windows(const void *a, const void *b)
+/*
+ * By start, and those that begin together in the order they were taken.  Only
+ * the first ROUNDS_MAX are out of order, so no cover moves farther than that.
+ */
+static void
+sort_covers(Chooser *chooser)
 {
-	const WicWindow *left = a;
-	const WicWindow *right = b;
+	for (int i = 1; i < chooser->ncovers; i++)
+	{
+		WicWindow	cover = chooser->covers[i];
+		int			at = i;
 
-	return (left->start > right->start) - (left->start < right->start);
+		for (; at > 0 && chooser->covers[at - 1].start > cover.start; at--)
+			chooser->covers[at] = chooser->covers[at - 1];
+		chooser->covers[at] = cover;
+	}
 }
 
 static void
@@ -297,9 +361,7 @@ choose_covers(Chooser *chooser)
 		 chooser->ncovers < chooser->max_covers; i++)
 		if (!chooser->is_taken[i])
 			take_cover(chooser, i);
-	if (chooser->ncovers > 0)
-		qsort(chooser->covers, chooser->ncovers, sizeof(WicWindow),
-			  compare_windows);
+	sort_covers(chooser);
 }
 
 /*
@@ -320,10 +382,10 @@ grow_covers(Chooser *chooser, const WicFragmentRules *rules)
 		WicWindow	limits = {low, chooser->ruler->length};
 		int			max = rules->max;
 
-		CHECK_FOR_INTERRUPTS();
+		beat(chooser);
 		if (i + 1 < chooser->ncovers)
-			limits.end = Max(chooser->covers[i + 1].start, cover.end);
-		cover.start = Max(cover.start, low);
+			limits.end = larger(chooser->covers[i + 1].start, cover.end);
+		cover.start = larger(cover.start, low);
 		if (cover.start >= cover.end)
 			continue;
 		if (rules->is_shared)
@@ -340,13 +402,16 @@ grow_covers(Chooser *chooser, const WicFragmentRules *rules)
 
 WicWindow  *
 wic_choose_windows(const WicRuler *ruler, const WicHit *hits, int nhits,
-				   const WicFragmentRules *rules, int *nwindows)
+				   const WicFragmentRules *rules, void *memory,
+				   int *nwindows, void (*pulse) (void))
 {
 	WicWindow	whole = {0, ruler->length};
 	WicWindow	nowhere = {0, 0};
 	Chooser		chooser;
 
 	init_chooser(&chooser, ruler, hits, nhits, rules);
+	lay_out(&chooser, memory, rules);
+	chooser.pulse = pulse;
 	*nwindows = 1;
 	if (wic_ruler_count(ruler, 0, ruler->length) <= rules->max)
 		chooser.covers[0] = whole;
@@ -357,9 +422,6 @@ wic_choose_windows(const WicRuler *ruler, const WicHit *hits, int nhits,
 		choose_covers(&chooser);
 		*nwindows = grow_covers(&chooser, rules);
 	}
-	pfree(chooser.is_taken);
-	pfree(chooser.is_shown);
-	pfree(chooser.counts);
 	return chooser.covers;
 }
 
@@ -410,18 +472,17 @@ wic_marks_next(WicMarks *marks, WicStretch *stretch)
 	for (; marks->next < marks->nhits; marks->next++)
 	{
 		const WicHit *hit = &marks->hits[marks->next];
+		int			end = smaller(hit->end, marks->window.end);
 
 		if (hit->start >= marks->window.end ||
 			(stretch->start >= 0 && hit->start > stretch->end))
 			break;
-		if (hit->end > marks->window.end && marks->has_whole)
+		if (hit->end > end && marks->has_whole)
 			continue;
 		if (stretch->start < 0)
 			stretch->start = hit->start;
-		stretch->end = Max(stretch->end,
-						   wic_ruler_skip_marks(marks->ruler,
-												Min(hit->end, marks->window.end),
-												marks->window.end));
+		end = wic_ruler_skip_marks(marks->ruler, end, marks->window.end);
+		stretch->end = larger(stretch->end, end);
 	}
 	return stretch->start >= 0;
 }

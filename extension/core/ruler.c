@@ -3,18 +3,20 @@
  * ruler.c
  *	  Where a text may be cut, and how long its parts are.
  *
- * extension/pg/ruler.c
+ * extension/core/ruler.c
  *
  *-------------------------------------------------------------------------
  */
-#include "postgres.h"
+#include "core/ruler.h"
+
+#include <string.h>
 
 #include "core/token.h"
-#include "miscadmin.h"
-#include "pg/ruler.h"
-#include "port/pg_bitutils.h"
 
-#define INTERRUPT_INTERVAL	1024
+#define lengthof(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Tokens between two calls of pulse. */
+#define PULSE_INTERVAL	1024
 
 /* Marks that stay with their character; more is no text. */
 #define MARKS_MAX	16
@@ -27,23 +29,35 @@
 #define BITS	64
 
 static void
-set_bit(uint64 *bits, int at)
+set_bit(uint64_t *bits, int at)
 {
-	bits[at / BITS] |= UINT64CONST(1) << (at % BITS);
+	bits[at / BITS] |= UINT64_C(1) << (at % BITS);
 }
 
 static bool
-has_bit(const uint64 *bits, int at)
+has_bit(const uint64_t *bits, int at)
 {
 	return (bits[at / BITS] >> (at % BITS) & 1) != 0;
+}
+
+static int
+count_bits(uint64_t word)
+{
+	const uint64_t ones = ~UINT64_C(0);
+
+	/* Sums of 2, of 4 and of 8 bits side by side, then of all. */
+	word -= word >> 1 & ones / 3;
+	word = (word & ones / 5) + (word >> 2 & ones / 5);
+	word = (word + (word >> 4)) & ones / 17;
+	return (int) (word * (ones / 255) >> 56);
 }
 
 /* What a character belongs to, while the text is measured. */
 typedef struct Measure
 {
-	uint32		before;			/* the last character */
+	uint32_t	before;			/* the last character */
 	int			nmarks;			/* since the last cut between characters */
-	unsigned	tokens;			/* counted for CHECK_FOR_INTERRUPTS */
+	unsigned	tokens;			/* counted for pulse */
 } Measure;
 
 /* May every character of such a token stand alone? */
@@ -62,9 +76,9 @@ is_counted(WicTokenKind kind)
 }
 
 static bool
-extends(uint32 cp)
+extends(uint32_t cp)
 {
-	uint8		props = wic_char_props(cp);
+	uint8_t		props = wic_char_props(cp);
 	WicCharClass class = (WicCharClass) (props & WIC_CHAR_CLASS_MASK);
 
 	return class == WIC_CLASS_MARK || class == WIC_CLASS_IGNORE ||
@@ -73,12 +87,12 @@ extends(uint32 cp)
 
 /* Does the character belong to what stands before it?  Emoji are joined. */
 static bool
-joins(const WicRuler *ruler, Measure *measure, uint32 cp)
+joins(const WicRuler *ruler, Measure *measure, uint32_t cp)
 {
 	bool		is_emoji = measure->before == ZERO_WIDTH_JOINER &&
 	wic_char_class(cp) == WIC_CLASS_PUNCT;
 	bool		joined = measure->before != 0 && (extends(cp) || is_emoji) &&
-	measure->nmarks < Min(MARKS_MAX, ruler->longest - 1);
+	measure->nmarks < MARKS_MAX && measure->nmarks < ruler->longest - 1;
 
 	measure->nmarks = joined ? measure->nmarks + 1 : 0;
 	measure->before = cp;
@@ -91,81 +105,87 @@ measure_token(WicRuler *ruler, Measure *measure, const WicToken *token)
 	const uint8_t *p = token->start + token->repeated;
 	const uint8_t *end = token->start + token->length;
 	bool		splits = is_loose(token->kind) ||
-	wic_utf8_count(p, end) > ruler->longest;
+	wic_utf8_count(p, end) > (size_t) ruler->longest;
 	bool		is_first = true;
 
 	while (p < end)
 	{
-		int			at = p - (const uint8_t *) ruler->bytes;
+		int			at = (int) (p - ruler->bytes);
 		bool		is_cut;
-		uint32		cp;
+		uint32_t	cp;
 
 		p += wic_utf8_next(p, end, &cp);
 		is_cut = !joins(ruler, measure, cp) && (splits || is_first);
 		is_first = false;
 		if (is_cut)
 			set_bit(ruler->cuts, at);
-		if (ruler->unit == WIC_UNIT_CHAR ||
+		if (ruler->unit == WIC_RULER_CHARS ||
 			(is_cut && is_counted(token->kind)))
 			set_bit(ruler->units, at);
 	}
 }
 
+/* Words for a bit of each byte, and of the end. */
+static size_t
+words_of(int length)
+{
+	return (size_t) length / BITS + 1;
+}
+
 static void
-sum_units(WicRuler *ruler, int nwords)
+sum_units(WicRuler *ruler)
 {
 	int			sum = 0;
 
-	for (int i = 0; i < nwords; i++)
+	for (size_t i = 0; i < words_of(ruler->length); i++)
 	{
 		ruler->sums[i] = sum;
-		sum += pg_popcount64(ruler->units[i]);
+		sum += count_bits(ruler->units[i]);
 	}
 }
 
-void
-wic_ruler_init(WicRuler *ruler, const char *bytes, int length,
-			   WicUnit unit, int longest)
+size_t
+wic_ruler_memory(int length)
 {
-	int			nwords = length / BITS + 1;
-	int			flags = MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO;
+	return (2 * sizeof(uint64_t) + sizeof(int)) * words_of(length);
+}
+
+void
+wic_ruler_init(WicRuler *ruler, void *memory, const void *text, int length,
+			   WicRulerUnit unit, int longest, void (*pulse) (void))
+{
+	size_t		nwords = words_of(length);
 	Measure		measure = {0};
 	WicTokenizer tokenizer;
 	WicToken	token;
 
-	ruler->bytes = bytes;
+	ruler->bytes = text;
+
 	ruler->length = length;
 	ruler->unit = unit;
 	ruler->longest = longest;
-	ruler->cuts = palloc_extended(sizeof(uint64) * nwords, flags);
-	ruler->units = palloc_extended(sizeof(uint64) * nwords, flags);
-	ruler->sums = palloc_extended(sizeof(int) * nwords, flags);
+	ruler->cuts = memory;
+	ruler->units = ruler->cuts + nwords;
+	ruler->sums = (int *) (ruler->units + nwords);
+	memset(memory, 0, wic_ruler_memory(length));
 
-	wic_tokenizer_init(&tokenizer, bytes, length);
+	wic_tokenizer_init(&tokenizer, text, (size_t) length);
 	while (wic_tokenizer_next(&tokenizer, &token))
 	{
-		if (measure.tokens++ % INTERRUPT_INTERVAL == 0)
-			CHECK_FOR_INTERRUPTS();
+		if (measure.tokens++ % PULSE_INTERVAL == 0 && pulse != NULL)
+			pulse();
 		measure_token(ruler, &measure, &token);
 	}
-	sum_units(ruler, nwords);
-}
-
-void
-wic_ruler_free(WicRuler *ruler)
-{
-	pfree(ruler->cuts);
-	pfree(ruler->units);
-	pfree(ruler->sums);
+	sum_units(ruler);
 }
 
 static int
 units_before(const WicRuler *ruler, int at)
 {
-	uint64		below = (UINT64CONST(1) << (at % BITS)) - 1;
+	uint64_t	below = (UINT64_C(1) << (at % BITS)) - 1;
 
 	return ruler->sums[at / BITS] +
-		pg_popcount64(ruler->units[at / BITS] & below);
+		count_bits(ruler->units[at / BITS] & below);
 }
 
 int
@@ -207,31 +227,37 @@ wic_ruler_previous(const WicRuler *ruler, int at)
  *-------------------------------------------------------------------------
  */
 
-static uint32
+static uint32_t
 char_at(const WicRuler *ruler, int at)
 {
-	const uint8_t *p = (const uint8_t *) ruler->bytes + at;
-	uint32		cp;
+	uint32_t	cp;
 
 	if (at >= ruler->length)
 		return '\n';
-	wic_utf8_next(p, (const uint8_t *) ruler->bytes + ruler->length, &cp);
+	wic_utf8_next(ruler->bytes + at, ruler->bytes + ruler->length, &cp);
 	return cp;
 }
 
 static int
 previous_char(const WicRuler *ruler, int at)
 {
-	do
-		at--;
-	while (at > 0 && wic_utf8_is_continuation((uint8_t) ruler->bytes[at]));
-	return at;
+	const uint8_t *end = ruler->bytes + at;
+	uint32_t	cp;
+	int			p = at - 1;
+
+	while (p > 0 && at - p < WIC_UTF8_MAX &&
+		   wic_utf8_is_continuation(ruler->bytes[p]))
+		p--;
+
+	/* Bytes that are no character are one each. */
+	return wic_utf8_next(ruler->bytes + p, end, &cp) == (size_t) (at - p) ?
+		p : at - 1;
 }
 
 static bool
-is_among(uint32 cp, const uint32 *list, int n)
+is_among(uint32_t cp, const uint32_t *list, size_t n)
 {
-	for (int i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++)
 		if (list[i] == cp)
 			return true;
 	return false;
@@ -239,18 +265,18 @@ is_among(uint32 cp, const uint32 *list, int n)
 
 /* ! , . : ; ? end a clause only if a blank follows: 3.14, a.b, 12:30. */
 static bool
-is_ascii_ender(uint32 cp)
+is_ascii_ender(uint32_t cp)
 {
-	static const uint32 enders[] = {'!', ',', '.', ':', ';', '?'};
+	static const uint32_t enders[] = {'!', ',', '.', ':', ';', '?'};
 
 	return is_among(cp, enders, lengthof(enders));
 }
 
 /* 、。！，：；？…— and the end of a line. */
 static bool
-is_ender(uint32 cp)
+is_ender(uint32_t cp)
 {
-	static const uint32 enders[] = {
+	static const uint32_t enders[] = {
 		'\n', 0x2014, 0x2026, 0x3001, 0x3002, 0xFF01, 0xFF0C, 0xFF0E, 0xFF1A,
 		0xFF1B, 0xFF1F, 0xFF61, 0xFF64
 	};
@@ -260,9 +286,9 @@ is_ender(uint32 cp)
 
 /* ) ] } ’ ” 〉》」』】〕〗）］｝ and the straight quotes. */
 static bool
-is_closer(uint32 cp)
+is_closer(uint32_t cp)
 {
-	static const uint32 closers[] = {
+	static const uint32_t closers[] = {
 		'"', '\'', ')', ']', '}', 0x2019, 0x201D, 0x3009, 0x300B, 0x300D,
 		0x300F, 0x3011, 0x3015, 0x3017, 0xFF09, 0xFF3D, 0xFF5D, 0xFF63
 	};
@@ -272,9 +298,9 @@ is_closer(uint32 cp)
 
 /* ( [ { ‘ “ 〈《「『【〔〖（［｛ */
 static bool
-is_opener(uint32 cp)
+is_opener(uint32_t cp)
 {
-	static const uint32 openers[] = {
+	static const uint32_t openers[] = {
 		'(', '[', '{', 0x2018, 0x201C, 0x3008, 0x300A, 0x300C, 0x300E, 0x3010,
 		0x3014, 0x3016, 0xFF08, 0xFF3B, 0xFF5B, 0xFF62
 	};
@@ -283,7 +309,7 @@ is_opener(uint32 cp)
 }
 
 static bool
-is_blank(uint32 cp)
+is_blank(uint32_t cp)
 {
 	return wic_char_class(cp) == WIC_CLASS_BLANK;
 }
@@ -291,7 +317,7 @@ is_blank(uint32 cp)
 bool
 wic_ruler_ends_clause(const WicRuler *ruler, int at)
 {
-	uint32		next = char_at(ruler, at);
+	uint32_t	next = char_at(ruler, at);
 	int			p = at;
 
 	if (at == 0 || is_closer(next) || is_ender(next) || is_ascii_ender(next))
@@ -299,7 +325,7 @@ wic_ruler_ends_clause(const WicRuler *ruler, int at)
 
 	for (int i = 0; i < CLOSERS_MAX && p > 0; i++)
 	{
-		uint32		cp;
+		uint32_t	cp;
 
 		p = previous_char(ruler, p);
 		cp = char_at(ruler, p);
@@ -325,7 +351,7 @@ wic_ruler_begins_clause(const WicRuler *ruler, int at)
 	for (int i = 0; i < CLOSERS_MAX && end > 0; i++)
 	{
 		int			p = previous_char(ruler, end);
-		uint32		cp = char_at(ruler, p);
+		uint32_t	cp = char_at(ruler, p);
 
 		if (cp == '\n')
 			return true;
@@ -339,7 +365,7 @@ wic_ruler_begins_clause(const WicRuler *ruler, int at)
 bool
 wic_ruler_is_tag(const WicRuler *ruler, int start, int end)
 {
-	return ruler->unit == WIC_UNIT_WORD && end - start > 1 &&
+	return ruler->unit == WIC_RULER_WORDS && end - start > 1 &&
 		ruler->bytes[start] == '<' && ruler->bytes[end - 1] == '>';
 }
 
@@ -348,16 +374,16 @@ static bool
 is_short_word(const WicRuler *ruler, int start, int end, int short_word)
 {
 	WicCharClass class = wic_char_class(char_at(ruler, start));
-	const uint8_t *bytes = (const uint8_t *) ruler->bytes;
 
 	return (class == WIC_CLASS_LETTER || class == WIC_CLASS_DIGIT) &&
-		wic_utf8_count(bytes + start, bytes + end) <= short_word;
+		wic_utf8_count(ruler->bytes + start,
+					   ruler->bytes + end) <= (size_t) short_word;
 }
 
 bool
 wic_ruler_is_bad_start(const WicRuler *ruler, int start, int short_word)
 {
-	uint32		cp = char_at(ruler, start);
+	uint32_t	cp = char_at(ruler, start);
 	int			end = wic_ruler_next(ruler, start);
 
 	return is_blank(cp) || is_closer(cp) || is_ender(cp) ||
@@ -369,7 +395,7 @@ bool
 wic_ruler_is_bad_end(const WicRuler *ruler, int end, int short_word)
 {
 	int			start = wic_ruler_previous(ruler, end);
-	uint32		cp = char_at(ruler, start);
+	uint32_t	cp = char_at(ruler, start);
 
 	return is_blank(cp) || is_opener(cp) ||
 		wic_ruler_is_tag(ruler, start, end) ||
@@ -382,10 +408,9 @@ wic_ruler_skip_marks(const WicRuler *ruler, int at, int end)
 	for (int i = 0; i < MARKS_MAX && at < end && extends(char_at(ruler, at));
 		 i++)
 	{
-		do
-			at++;
-		while (at < end &&
-			   wic_utf8_is_continuation((uint8_t) ruler->bytes[at]));
+		uint32_t	cp;
+
+		at += (int) wic_utf8_next(ruler->bytes + at, ruler->bytes + end, &cp);
 	}
 	return at;
 }

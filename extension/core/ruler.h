@@ -3,44 +3,55 @@
  * ruler.h
  *	  Where a text may be cut, and how long its parts are.
  *
- * A text is measured once, in linear time, and takes a third of its length in
- * memory.  Then each question about a place is answered from there.
+ * A text is measured once, in linear time, into memory of a third of its
+ * length.  Then each question about a place is answered from there.  Places
+ * are byte offsets, and texts of less than INT_MAX bytes can be measured.
  *
- * extension/pg/ruler.h
+ * extension/core/ruler.h
  *
  *-------------------------------------------------------------------------
  */
 #ifndef WIC_RULER_H
 #define WIC_RULER_H
 
-#include "c.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
-typedef enum WicUnit
+typedef enum WicRulerUnit
 {
-	WIC_UNIT_CHAR,				/* a code point */
-	WIC_UNIT_WORD				/* a character of CJK, word or number */
-} WicUnit;
+	WIC_RULER_CHARS,			/* code points */
+	WIC_RULER_WORDS				/* characters of CJK, words and numbers */
+} WicRulerUnit;
 
 /*
  * A text with two facts about each of its bytes, which are kept as bits:
  * whether the text may be cut before it, and whether a unit begins with it.
- * Bits of cuts lie at the beginnings of characters only.
+ * Bits of cuts lie at the beginnings of characters only, and one at 0.
  */
 typedef struct WicRuler
 {
-	const char *bytes;
+	const uint8_t *bytes;
 	int			length;
-	WicUnit		unit;
+	WicRulerUnit unit;
 	int			longest;		/* characters that may stay uncut */
-	uint64	   *cuts;
-	uint64	   *units;
+	uint64_t   *cuts;
+	uint64_t   *units;
 	int		   *sums;			/* units before each word of units */
 } WicRuler;
 
-/* Measure a text, which must stay where it is. */
-extern void wic_ruler_init(WicRuler *ruler, const char *bytes, int length,
-						   WicUnit unit, int longest);
-extern void wic_ruler_free(WicRuler *ruler);
+/* What wic_ruler_init needs for a text of so many bytes. */
+extern size_t wic_ruler_memory(int length);
+
+/*
+ * Measure a text, which must stay where it is.  memory has wic_ruler_memory
+ * bytes, is aligned for any type and stays with the ruler.  Between two cuts
+ * lie at most longest characters; it is at least 1.  pulse is called now and
+ * then and may leave by longjmp; NULL if there is nobody to call.
+ */
+extern void wic_ruler_init(WicRuler *ruler, void *memory, const void *text,
+						   int length, WicRulerUnit unit, int longest,
+						   void (*pulse) (void));
 
 /* The first cut at or behind a place, and the last at or before it. */
 extern int	wic_ruler_cut_from(const WicRuler *ruler, int at);
