@@ -70,7 +70,8 @@ reach_left(const WicRuler *ruler, int start, int low, int near, int far,
 
 /*
  * Go on from end, but not beyond high, up to max units behind start; to where
- * the last clause ends, if one does behind min units.
+ * the last clause ends, if one does behind min units.  Rather end badly than
+ * show nothing.
  */
 static int
 reach_right(const WicRuler *ruler, WicWindow window, int high, int min,
@@ -78,6 +79,7 @@ reach_right(const WicRuler *ruler, WicWindow window, int high, int min,
 {
 	int			at = window.end;
 	int			clause = -1;
+	int			end;
 
 	for (;;)
 	{
@@ -95,9 +97,10 @@ reach_right(const WicRuler *ruler, WicWindow window, int high, int min,
 	}
 	if (clause >= 0)
 		at = clause;
-	while (at > window.end && wic_ruler_is_bad_end(ruler, at, short_word))
-		at = wic_ruler_previous(ruler, at);
-	return at;
+	end = at;
+	while (end > window.end && wic_ruler_is_bad_end(ruler, end, short_word))
+		end = wic_ruler_previous(ruler, end);
+	return end > window.start ? end : at;
 }
 
 /* The last cut up to end that is no more than room units behind start. */

@@ -12,7 +12,8 @@
  * - at the ends of clauses, where there is one near;
  * - around the hits of as many different parts of the query as possible.
  *
- * The work is linear in the length of the text and the number of hits.
+ * The work is linear in the length of the text and the number of hits.  All
+ * of this is held by unit_fragment and fuzz_fragment.
  *
  * extension/core/fragment.h
  *
@@ -73,9 +74,11 @@ extern size_t wic_windows_memory(const WicHit *hits, int nhits,
  * Choose the windows to show, ascending and apart from each other; without
  * hits, the beginning of the text.  Two windows may touch.
  *
- * The hits are ordered by start.  memory has wic_windows_memory bytes and is
- * aligned for any type; the result stands in it.  pulse is as in
- * wic_ruler_init.
+ * The hits are ordered by start, and the ruler leaves nothing uncut that has
+ * more than max units, or max / max_fragments if max is shared: then no window
+ * is empty unless the text is, and the first of them shows a hit.  memory has
+ * wic_windows_memory bytes and is aligned for any type; the result stands in
+ * it.  pulse is as in wic_ruler_init.
  */
 extern WicWindow *wic_choose_windows(const WicRuler *ruler,
 									 const WicHit *hits, int nhits,

@@ -57,6 +57,7 @@ typedef struct Measure
 {
 	uint32_t	before;			/* the last character */
 	int			nmarks;			/* since the last cut between characters */
+	int			nchars;			/* since the last cut */
 	unsigned	tokens;			/* counted for pulse */
 } Measure;
 
@@ -85,14 +86,17 @@ extends(uint32_t cp)
 		(props & WIC_CHAR_JOINS) != 0;
 }
 
-/* Does the character belong to what stands before it?  Emoji are joined. */
+/*
+ * Does the first of so many characters that are not cut apart belong to what
+ * stands before it?  Emoji are joined.
+ */
 static bool
-joins(const WicRuler *ruler, Measure *measure, uint32_t cp)
+joins(const WicRuler *ruler, Measure *measure, uint32_t cp, int size)
 {
 	bool		is_emoji = measure->before == ZERO_WIDTH_JOINER &&
 	wic_char_class(cp) == WIC_CLASS_PUNCT;
 	bool		joined = measure->before != 0 && (extends(cp) || is_emoji) &&
-	measure->nmarks < MARKS_MAX && measure->nmarks < ruler->longest - 1;
+	measure->nmarks < MARKS_MAX && measure->nchars <= ruler->longest - size;
 
 	measure->nmarks = joined ? measure->nmarks + 1 : 0;
 	measure->before = cp;
@@ -104,8 +108,10 @@ measure_token(WicRuler *ruler, Measure *measure, const WicToken *token)
 {
 	const uint8_t *p = token->start + token->repeated;
 	const uint8_t *end = token->start + token->length;
+	size_t		nchars = wic_utf8_count(p, end);
 	bool		splits = is_loose(token->kind) ||
-	wic_utf8_count(p, end) > (size_t) ruler->longest;
+	nchars > (size_t) ruler->longest;
+	int			size = splits ? 1 : (int) nchars;
 	bool		is_first = true;
 
 	while (p < end)
@@ -115,7 +121,9 @@ measure_token(WicRuler *ruler, Measure *measure, const WicToken *token)
 		uint32_t	cp;
 
 		p += wic_utf8_next(p, end, &cp);
-		is_cut = !joins(ruler, measure, cp) && (splits || is_first);
+		is_cut = !joins(ruler, measure, cp, is_first ? size : 1) &&
+			(splits || is_first);
+		measure->nchars = is_cut ? 1 : measure->nchars + 1;
 		is_first = false;
 		if (is_cut)
 			set_bit(ruler->cuts, at);
