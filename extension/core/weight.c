@@ -22,6 +22,11 @@ static const uint16_t question_characters[] = {
 	0x5565, 0x591A, 0x5982, 0x5C11, 0x600E, 0x6837, 0x8C01
 };
 
+/* Those that hardly stand in anything else: 么 什 何 吗 呢 哪 啥 怎 谁 */
+static const uint16_t asking_characters[] = {
+	0x4E48, 0x4EC0, 0x4F55, 0x5417, 0x5462, 0x54EA, 0x5565, 0x600E, 0x8C01
+};
+
 /* Of function words: 的 了 是 在 和 与 及 或 之 其 而 以 于 为 被 把 从 到 对 将 就
  * 也 都 但 并 且 者 所 这 那 个 有 等 得 著 过 */
 static const uint16_t stop_characters[] = {
@@ -67,6 +72,12 @@ wic_weight_bigram(uint32_t first, uint32_t second)
 	if (wic_is_hiragana(first) || wic_is_hiragana(second))
 		return MOST;
 	return WIC_FACTOR_UNIT;
+}
+
+bool
+wic_weight_asks(uint32_t cp)
+{
+	return is_in(cp, asking_characters, LENGTH(asking_characters));
 }
 
 bool

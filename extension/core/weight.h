@@ -26,6 +26,12 @@
 /* The factor of a bigram of folded characters. */
 extern unsigned wic_weight_bigram(uint32_t first, uint32_t second);
 
+/*
+ * Does the folded character make a question, wherever it stands?  (多 and 少
+ * may ask, but mostly do not.)
+ */
+extern bool wic_weight_asks(uint32_t cp);
+
 /* Does a single folded character say anything about what is sought? */
 extern bool wic_weight_is_content(uint32_t cp);
 

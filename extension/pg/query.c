@@ -149,6 +149,7 @@ typedef struct TermKind
 static const TermKind term_kinds[] = {
 	{"", 0},
 	{"prefix", WIC_TERM_PREFIX},
+	{"companion", WIC_TERM_COMPANION},
 	{"character", WIC_TERM_PREFIX | WIC_TERM_CHARACTER},
 };
 
@@ -267,7 +268,7 @@ read_term_flags(const JsonbValue *value)
 			memcmp(value->val.string.val, name, strlen(name)) == 0)
 			return term_kinds[i].flags;
 	}
-	malformed("The third member of a term is none of \"\", \"prefix\" and \"character\".");
+	malformed("The third member of a term is none of \"\", \"prefix\", \"character\" and \"companion\".");
 }
 
 /* ["lexeme", weight, "prefix"] */

@@ -29,6 +29,7 @@
 /* Flags of a term. */
 #define WIC_TERM_PREFIX		0x0001	/* stands for every lexeme it begins */
 #define WIC_TERM_CHARACTER	0x0002	/* counts in wic_rescore() only */
+#define WIC_TERM_COMPANION	0x0004	/* of wic_feedback(): nobody typed it */
 
 typedef struct WicTerm
 {

@@ -164,14 +164,9 @@ units(double value, double unit)
 	return (uint32) rint(value * unit);
 }
 
-/* ln(1 + (N - df + 0.5) / (df + 0.5)), which is above zero for df <= N. */
 static uint32
-idf_weight(double ndocuments, double df, uint32 weight)
+idf_weight(double idf, uint32 weight)
 {
-	double		idf;
-
-	df = Min(df, ndocuments);
-	idf = log1p((ndocuments - df + 0.5) / (df + 0.5));
 	idf *= (double) weight / WIC_WEIGHT_UNIT;
 	return Max(units(idf, WIC_SCORE_UNIT), 1);
 }
@@ -192,7 +187,7 @@ set_weights(WicBuiltQuery *built, const QueryKey *key, WicBm25 *bm25)
 	stats = wic_collect_stats(key->rel, key->config, key->mode,
 							  built->terms, built->nterms);
 	for (int i = 0; i < built->nterms; i++)
-		built->terms[i].weight = idf_weight(stats.ndocuments, stats.df[i],
+		built->terms[i].weight = idf_weight(wic_stats_idf(&stats, i),
 											built->terms[i].weight);
 
 	/* Longer averages than 2^20 lexemes make no difference. */

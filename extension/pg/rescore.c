@@ -40,7 +40,10 @@ compare_places(const void *a, const void *b)
 	return (left->term > right->term) - (left->term < right->term);
 }
 
-/* The places of the terms of either kind, ascending. */
+/*
+ * The places of the terms of either kind, ascending.  Companions count
+ * wherever they stand.
+ */
 static TermPlace *
 gather_places(const WicMatcher *matcher, bool scores, int *nplaces)
 {
@@ -53,7 +56,8 @@ gather_places(const WicMatcher *matcher, bool scores, int *nplaces)
 	{
 		const WicOperand *operand = wic_matcher_term(matcher, i);
 
-		if (wic_term_scores(&query->terms[i]) != scores)
+		if (wic_term_scores(&query->terms[i]) != scores ||
+			(query->terms[i].flags & WIC_TERM_COMPANION) != 0)
 			continue;
 		for (int j = 0; j < operand->noccurrences; j++)
 		{

@@ -58,6 +58,7 @@ typedef struct Collector
 	const WicSearchColumn *column;
 	const WicTermSource *terms;
 	int			nterms;
+	WicStatsMode mode;
 	WicMatcher *matcher;		/* finds the terms in a text */
 	WicStats   *stats;
 	double		nread;			/* rows that were read */
@@ -311,7 +312,8 @@ use_common_lexemes(Collector *collector, const AttStatsSlot *slot,
 			continue;
 		if (share >= 0)
 			stats->df[i] = share * nrows;
-		else if (collector->column->vector != NULL)
+		else if (collector->column->vector != NULL &&
+				 collector->mode != WIC_STATS_ROUGH)
 			stats->df[i] = count_by_index(collector->column,
 										  &collector->terms[i],
 										  ceil(2 * smallest * nrows));
@@ -395,21 +397,21 @@ complete_from_sample(Collector *collector, const TableSize *size)
 }
 
 static void
-collect(Collector *collector, WicStatsMode mode)
+collect(Collector *collector)
 {
 	TableSize	size;
 
-	if (mode == WIC_STATS_EXACT || !collector->column->can_sample)
+	if (collector->mode == WIC_STATS_EXACT || !collector->column->can_sample)
 	{
 		collect_exactly(collector);
 		return;
 	}
 
 	size = measure_table(collector->column->table);
-	if (collect_analyzed(collector, size.rows))
-		complete_from_sample(collector, &size);
-	else
+	if (!collect_analyzed(collector, size.rows))
 		collect_sample(collector, &size);
+	else if (collector->mode != WIC_STATS_ROUGH)
+		complete_from_sample(collector, &size);
 }
 
 WicStats
@@ -426,14 +428,23 @@ wic_collect_stats(Oid rel, Oid config, WicStatsMode mode,
 	collector.column = &column;
 	collector.terms = terms;
 	collector.nterms = nterms;
+	collector.mode = mode;
 	collector.stats = &stats;
 	collector.matcher = wic_matcher_create(query_for_any(terms, nterms),
 										   config, true);
 	SPI_connect();
-	collect(&collector, mode);
+	collect(&collector);
 	SPI_finish();
 	MemoryContextDelete(collector.matcher->context);
 
 	AtEOXact_GUC(true, save_nestlevel);
 	return stats;
+}
+
+double
+wic_stats_idf(const WicStats *stats, int term)
+{
+	double		df = Min(stats->df[term], stats->ndocuments);
+
+	return log1p((stats->ndocuments - df + 0.5) / (df + 0.5));
 }

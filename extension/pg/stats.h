@@ -16,6 +16,10 @@
 typedef enum WicStatsMode
 {
 	WIC_STATS_AUTO,				/* ANALYZE's, or else a sample */
+	WIC_STATS_ROUGH,			/* the same, but nothing is read for what
+								 * ANALYZE does not know: lexemes that are not
+								 * common are taken to be equally rare, and
+								 * average_length is 0; no prefixes */
 	WIC_STATS_EXACT				/* every row is read */
 } WicStatsMode;
 
@@ -36,6 +40,9 @@ typedef struct WicStats
  */
 extern WicStats wic_collect_stats(Oid rel, Oid config, WicStatsMode mode,
 								  const WicTermSource *terms, int nterms);
+
+/* ln(1 + (N - df + 0.5) / (df + 0.5)), which is above zero, of a term. */
+extern double wic_stats_idf(const WicStats *stats, int term);
 
 /* How often a term occurs in a tsvector; rank.c. */
 extern uint32 wic_vector_count(TSVector vector, const char *lexeme,

@@ -160,6 +160,14 @@ CREATE FUNCTION wic_rescore(document text, query wicquery)
 COMMENT ON FUNCTION wic_rescore(text, wicquery) IS
 	'the score for the final order of the best: with single characters and proximity';
 
+CREATE FUNCTION wic_feedback(query wicquery, rel regclass, bodies text[],
+		scores double precision[])
+	RETURNS wicquery
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION wic_feedback(wicquery, regclass, text[], double precision[]) IS
+	'(internal) the query with terms that its best passages share; NULL if that does not help';
+
 CREATE FUNCTION wic_length(document text, config regconfig)
 	RETURNS integer
 	AS 'MODULE_PATHNAME', 'wic_text_length'

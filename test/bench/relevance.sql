@@ -66,9 +66,15 @@ BEGIN
 		SELECT d.id, d.name, d.body FROM docs AS d
 		WHERE to_tsvector('wicsearch', d.body) @@ wic_index_condition(q)
 		ORDER BY d.body <=> q, d.id LIMIT greatest(k, 100)
+	), rescored AS MATERIALIZED (
+		SELECT b.*, wic_rescore(b.body, q) AS score FROM best AS b
+	), extended AS MATERIALIZED (
+		SELECT wic_feedback(q, 'docs', array_agg(f.body ORDER BY f.score DESC, f.id),
+			array_agg(f.score ORDER BY f.score DESC, f.id)) AS query
+		FROM (SELECT * FROM rescored ORDER BY score DESC, id LIMIT 5) AS f
 	)
-	SELECT b.name FROM best AS b
-	ORDER BY wic_rescore(b.body, q) DESC, b.id LIMIT k;
+	SELECT r.name FROM rescored AS r, extended AS e
+	ORDER BY coalesce(wic_rescore(r.body, e.query), r.score) DESC, r.id LIMIT k;
 END
 $$;
 

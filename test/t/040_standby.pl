@@ -24,6 +24,7 @@ $standby->start;
 
 my %queries = (
 	wic_search => q{SELECT snippet FROM wic_search('网络主权')},
+	wic_feedback => q{SELECT wic_feedback(wic_query('网络', 'corpus.passages'), 'corpus.passages', ARRAY['网络主权', '主权'], '{1, 1}')},
 	wic_tsquery => q{SELECT wic_tsquery('共享 2015年')},
 	wic_query => q{SELECT wic_query('网络主权', 'corpus.passages')},
 	wic_explain => q{SELECT part, how, hits FROM wic_explain('网络', '網路', 'corpus.passages')},
