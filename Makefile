@@ -18,16 +18,16 @@ PGFILEDESC  = "wicsearch - search of Chinese, Japanese and Korean text"
 CORE_OBJS = $(addprefix extension/core/, \
 	align.o align_rows.o align_vocab.o charclass.o compose.o fold.o \
 	fragment.o gram.o kana.o lexical.o lexicon.o numeral.o paragraph.o \
-	pinyin.o reader.o repair.o ruler.o score.o script.o shift.o \
-	shift_run.o token.o utf8.o webquery.o weight.o witness.o)
+	pinyin.o plausible.o reader.o repair.o ruler.o score.o script.o \
+	shift.o shift_run.o token.o utf8.o webquery.o weight.o witness.o)
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
 	column.o compare.o config.o decode.o dict_fold.o dict_gap.o expand.o \
 	explain.o expression.o feedback.o fold.o gbk.o headline.o hits.o \
-	lexemes.o match.o module.o paragraph.o parser.o query.o query_build.o \
-	query_fn.o query_node.o query_part.o rank.o repair.o rescore.o \
-	script.o snippet.o stats.o support.o terms.o)
+	lexemes.o match.o module.o paragraph.o parser.o plausible.o query.o \
+	query_build.o query_fn.o query_node.o query_part.o rank.o repair.o \
+	rescore.o script.o snippet.o stats.o support.o terms.o)
 
 OBJS = $(CORE_OBJS) $(PG_OBJS)
 
