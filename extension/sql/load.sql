@@ -3,20 +3,6 @@
 -- STABLE, not IMMUTABLE: a new version of the library may know more damage,
 -- more scripts and more character sets.
 
-CREATE FUNCTION wic_decode(document bytea)
-	RETURNS text
-	AS 'MODULE_PATHNAME'
-	LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION wic_decode(bytea) IS
-	'the text that the bytes hold, strictly UTF-8, without byte order mark';
-
-CREATE FUNCTION wic_bad_byte(document bytea)
-	RETURNS integer
-	AS 'MODULE_PATHNAME'
-	LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION wic_bad_byte(bytea) IS
-	'offset of the first byte that wic_decode refuses, from 0; NULL if there is none';
-
 CREATE FUNCTION wic_repair(document text, mode text DEFAULT 'safe')
 	RETURNS text
 	AS 'MODULE_PATHNAME'
