@@ -58,6 +58,7 @@ typedef struct Reading
 {
 	WicCharset	charset;
 	size_t		chars;			/* that are not ASCII */
+	size_t		all;			/* that speak for or against this set */
 	size_t		bad;
 	double		score;
 } Reading;
@@ -195,19 +196,23 @@ score(const Document *document, WicCharset charset, StringInfo text,
 	  Reading *reading)
 {
 	WicTextEvidence evidence = {0};
+	const uint8_t *start = (const uint8_t *) text->data;
+	bool		is_wide = wic_charset_unit(charset) > 1;
 	double		western;
 	double		marks;
 
-	wic_text_evidence((uint8_t *) text->data, text->len, &evidence);
+	wic_text_evidence(start, text->len, &evidence);
 	reading->chars = evidence.other;
+	reading->all = is_wide ? wic_utf8_count(start, start + text->len) :
+		evidence.other;
 	western = score_western(&evidence);
 	if (charset == WIC_CHARSET_WINDOWS_1252)
 		return western;
 
-	marks = score_text((uint8_t *) text->data, text->len, &evidence);
+	marks = score_text(start, text->len, &evidence);
 	if (charset == WIC_CHARSET_UTF_8)
 		return Max(western, marks) + UTF8_BONUS;
-	return marks;
+	return is_wide ? Max(western, marks) : marks;
 }
 
 /* Add the reading in a character set, if it can be one. */
@@ -262,7 +267,7 @@ basis(const Document *document, const Reading *reading)
 static double
 confidence(const Reading *best, const Reading *rival)
 {
-	double		weight = Max(best->chars, rival->chars);
+	double		weight = Max(best->all, rival->all);
 
 	return 1 - 0.5 * exp(-(best->score - rival->score) * weight / 4);
 }
@@ -294,7 +299,8 @@ rank(Document *document, WicDetection *detection)
 		return;
 
 	detection->guesses[0].confidence = sure;
-	detection->is_uncertain = sure < CERTAIN || best->chars < FEW;
+	detection->is_uncertain = sure < CERTAIN ||
+		(best->all < FEW && best->charset != WIC_CHARSET_UTF_8);
 }
 
 /* The one answer there is. */
