@@ -24,9 +24,6 @@
 /* Of all that is not ASCII, this share may be broken. */
 #define DAMAGED_SHARE	10
 
-/* The bytes of each of them in UTF-8 */
-#define HAN_SIZE		3
-
 /*
  * The 500 most frequent characters of Chinese prose, folded, in the order of
  * their code points.  Counted in encyclopedia articles of either script,
@@ -55,7 +52,24 @@ static const char frequent_han[] =
 	"过运近还这进连选通速造道部都里重量金铁长门问间队防"
 	"阶阿际陆院除随集需非面革音项领题风食首香马高鱼鳍龙";
 
-#define FREQUENT_HAN	((sizeof(frequent_han) - 1) / HAN_SIZE)
+/*
+ * Frequent syllables of Korean, in the same order: four of five in a text, but
+ * one of ten where Chinese or Japanese was read as Korean.
+ */
+static const char frequent_hangul[] =
+	"가간강같개거건것게결경계고공과관교구국군규그금기길"
+	"김까끝나난남내너널네년노눈는니닛다단당대더데도동되"
+	"된두드든들등때또라러레려력련령로론료류르를름리마만"
+	"많말머메며면명모목몸못무문물미민바박반발밤방백버번"
+	"베보복본부북분불비사산살상새생서선설성세션소속손수"
+	"스습시식신실심십아안않알야약양어업없었에여역연영예"
+	"오와외요용우운원월위유으은을음의이인일임입있자작잘"
+	"장저적전점정제조좋주죽줄중지진질집차찾처청체최추출"
+	"치커크키터테통트특파패편표품프하학한할함합해했행현"
+	"호화활회후히";
+
+/* The bytes of each of them in UTF-8 */
+#define SIZE			3
 
 /* May p be the begin of a character that goes on behind end? */
 static bool
@@ -149,37 +163,43 @@ wic_utf8_is_damaged(const WicUtf8Evidence *evidence)
 		evidence->bad <= evidence->longer / DAMAGED_SHARE + 1;
 }
 
-static uint32_t
-frequent_at(size_t i)
+/* Is the character in a list of size bytes? */
+static bool
+is_in(const char *list, size_t size, uint32_t cp)
 {
-	const uint8_t *p = (const uint8_t *) frequent_han + i * HAN_SIZE;
-
-	return (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 |
-		(p[2] & 0x3F);
-}
-
-bool
-wic_han_is_frequent(uint32_t cp)
-{
-	uint32_t	folded[WIC_FOLD_CHAR_MAX];
 	size_t		low = 0;
-	size_t		high = FREQUENT_HAN;
-
-	if (wic_fold_char(wic_fold_table(1), true, cp, folded) != 1)
-		return false;
+	size_t		high = size / SIZE;
 
 	while (low < high)
 	{
 		size_t		middle = low + (high - low) / 2;
+		const uint8_t *p = (const uint8_t *) list + middle * SIZE;
+		uint32_t	found;
 
-		if (frequent_at(middle) == folded[0])
+		wic_utf8_next(p, p + SIZE, &found);
+		if (found == cp)
 			return true;
-		if (frequent_at(middle) < folded[0])
+		if (found < cp)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	return false;
+}
+
+static bool
+is_frequent_han(uint32_t cp)
+{
+	uint32_t	folded[WIC_FOLD_CHAR_MAX];
+
+	return wic_fold_char(wic_fold_table(1), true, cp, folded) == 1 &&
+		is_in(frequent_han, sizeof(frequent_han) - 1, folded[0]);
+}
+
+static bool
+is_frequent_hangul(uint32_t cp)
+{
+	return is_in(frequent_hangul, sizeof(frequent_hangul) - 1, cp);
 }
 
 static bool
@@ -228,14 +248,15 @@ add_character(WicTextEvidence *evidence, uint32_t before, uint32_t cp,
 	if (is_han(cp))
 	{
 		evidence->han++;
-		evidence->frequent += wic_han_is_frequent(cp);
+		evidence->frequent_han += is_frequent_han(cp);
 	}
 	else if (cp >= 0x3041 && cp <= 0x30FF)
 		evidence->kana++;
-	else if (cp >= 0xAC00 && cp <= 0xD7A3)
+	else if ((cp >= 0xAC00 && cp <= 0xD7A3) || (cp >= 0x3131 && cp <= 0x318E))
+	{
 		evidence->hangul++;
-	else if ((cp >= 0x3001 && cp <= 0x3011) || cp == 0xFF0C || cp == 0xFF1A)
-		evidence->marks++;
+		evidence->frequent_hangul += is_frequent_hangul(cp);
+	}
 	else if (is_western(before, cp, after))
 		evidence->western++;
 }

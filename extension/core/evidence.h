@@ -5,7 +5,7 @@
  *
  * This is about what a score of characters one by one cannot tell: how much
  * of a file is well-formed UTF-8, whether letters with accents stand in words
- * of Latin letters, whether Han characters are those that people write.
+ * of Latin letters, whether characters are those that people write most.
  *
  * extension/core/evidence.h
  *
@@ -49,18 +49,15 @@ typedef struct WicTextEvidence
 {
 	size_t		other;			/* characters that are not ASCII */
 	size_t		han;
-	size_t		frequent;		/* Han characters among the 500 of prose */
+	size_t		frequent_han;	/* in Chinese prose */
 	size_t		kana;
-	size_t		hangul;
+	size_t		hangul;			/* syllables, and letters by themselves */
+	size_t		frequent_hangul;
 	size_t		western;		/* accents in words, and Western marks */
-	size_t		marks;			/* punctuation of CJK */
 } WicTextEvidence;
 
 /* Add the characters of a text in UTF-8. */
 extern void wic_text_evidence(const uint8_t *text, size_t size,
 							  WicTextEvidence *evidence);
-
-/* Is the character, or the one it folds to, among the 500 of prose? */
-extern bool wic_han_is_frequent(uint32_t cp);
 
 #endif							/* WIC_EVIDENCE_H */
