@@ -48,7 +48,7 @@ SELECT action, passages, note FROM wic_load('');
 SELECT action, passages, note FROM wic_load(E' \n\u3000');
 
 -- what cannot be loaded is skipped, and kept with the reason
-SELECT action, source_id, note FROM wic_load('\x61ff62'::bytea, '{"url": "latin"}');
+SELECT action, source_id, note FROM wic_load('\x61ff8162'::bytea, '{"url": "latin"}');
 SELECT action, note FROM wic_load('\x610062'::bytea);
 SELECT action, note FROM wic_load(NULL::bytea);
 SELECT uri, raw, sqlstate, message, byte_offset
@@ -66,7 +66,7 @@ CREATE TEMPORARY TABLE inbox (file text, raw bytea);
 INSERT INTO inbox VALUES
 	('b/二.txt', convert_to(E'第二\n正文', 'UTF8')),
 	('a.txt', convert_to('只有一行', 'UTF8')),
-	('bad.txt', '\xb0a1'),
+	('bad.txt', '\xb0ff81'),
 	('unread.txt', NULL),
 	('twice.txt', convert_to('只有一行', 'UTF8')),
 	-- JSON lines: a document each

@@ -1,5 +1,5 @@
 --
--- Decoding and repair: from the bytes that came to the text that was meant.
+-- Repair: from the text that came to the one that was meant.
 --
 
 -- a text as a site garbles it: a reading behind every 雪, 河 and 漲, and a
@@ -58,20 +58,7 @@ FROM (VALUES
 ) AS t (document);
 
 -- NULL is NULL
-SELECT wic_repair(NULL), wic_decode(NULL), wic_script(NULL), wic_title(NULL);
-
---
--- Bytes
---
-
--- UTF-8, with or without byte order mark
-SELECT wic_decode('\xe6b2b3'), wic_decode('\xefbbbfe6b2b3'), wic_decode('') = '' AS empty;
-
--- the error says which byte it was, and wic_bad_byte says it to programs
-SELECT wic_decode('\x61e6b2');
-SELECT wic_decode('\x6100');
-SELECT wic_decode('\xeda080');
-SELECT wic_bad_byte('\x61e6b2'), wic_bad_byte('\x6100'), wic_bad_byte('\x61');
+SELECT wic_repair(NULL), wic_script(NULL), wic_title(NULL);
 
 --
 -- Script

@@ -105,8 +105,8 @@ refuse(Bytes bytes, WicCharset charset, const WicBadBytes *bad)
 				 errmsg("document contains a NUL character"),
 				 errdetail("It is at byte offset %zu; the character set is %s.",
 						   bad->offset, name),
-				 errhint("Text cannot hold NUL. Other character sets than "
-						 "UTF-16 and UTF-32 have none, but binary files do.")));
+				 errhint("Text cannot hold NUL. UTF-16 and binary files are "
+						 "full of it.")));
 
 	if (bad->is_cut)
 		ereport(ERROR,
@@ -128,8 +128,13 @@ refuse(Bytes bytes, WicCharset charset, const WicBadBytes *bad)
 
 pg_attribute_noreturn()
 static void
-refuse_unknown(const WicDetection *detection)
+refuse_unknown(Bytes bytes, const WicDetection *detection)
 {
+	WicBadBytes nul = {.offset = detection->bad_utf8, .size = 1};
+
+	if (bytes.start[nul.offset] == 0)
+		refuse(bytes, WIC_CHARSET_UTF_8, &nul);
+
 	ereport(ERROR,
 			(errcode(ERRCODE_CHARACTER_NOT_IN_REPERTOIRE),
 			 errmsg("document is text in no character set that is known"),
@@ -188,7 +193,7 @@ decode_detected(Bytes bytes, const WicDetection *detection, StringInfo text)
 	WicBadBytes bad;
 
 	if (detection->nguesses == 0)
-		refuse_unknown(detection);
+		refuse_unknown(bytes, detection);
 	guess = decode_guessed(bytes, detection, text, &bad);
 	if (guess == NULL)
 		refuse(bytes, detection->guesses[0].charset, &bad);

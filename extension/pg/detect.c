@@ -36,7 +36,8 @@
  * for what nobody wrote.
  */
 #define DECLARED_BONUS	1.5
-#define UTF8_BONUS		4.0
+#define DECLARED_FEW	6.0		/* and so much by the number of characters */
+#define UTF8_BONUS		3.0
 #define DAMAGED_MALUS	1.0
 #define WESTERN_MALUS	4.0		/* if no accent stands in a word */
 #define RARE_MALUS		1.5		/* if no Han is a frequent one */
@@ -234,6 +235,12 @@ score(const Document *document, WicCharset charset, StringInfo text,
 	return is_wide ? Max(western, marks) : marks;
 }
 
+static bool
+is_declared(const Document *document, WicCharset charset)
+{
+	return document->declared != NULL && *document->declared == charset;
+}
+
 /* Add the reading in a character set, if it can be one. */
 static void
 add_reading(Document *document, WicCharset charset)
@@ -256,8 +263,9 @@ add_reading(Document *document, WicCharset charset)
 		if (reading->chars < FEW || reading->bad > reading->chars / BAD_SHARE + 1)
 			return;
 	}
-	if (document->declared != NULL && *document->declared == charset)
-		reading->score += DECLARED_BONUS;
+	if (is_declared(document, charset))
+		reading->score += DECLARED_BONUS +
+			DECLARED_FEW / Max(reading->chars, 1);
 	document->nreadings++;
 }
 
@@ -277,7 +285,7 @@ basis(const Document *document, const Reading *reading)
 {
 	if (reading->bad > 0)
 		return "damaged";
-	if (document->declared != NULL && *document->declared == reading->charset)
+	if (is_declared(document, reading->charset))
 		return "declared";
 	return reading->charset == WIC_CHARSET_UTF_8 ? "utf8" : "plausible";
 }
@@ -289,6 +297,16 @@ confidence(const Reading *best, const Reading *rival)
 	double		weight = Max(best->all, rival->all);
 
 	return 1 - 0.5 * exp(-(best->score - rival->score) * weight / 4);
+}
+
+/* Are there too few characters to tell, and nobody who says it? */
+static bool
+speaks_too_little(const Document *document)
+{
+	const Reading *best = document->readings;
+
+	return best->all < FEW && best->charset != WIC_CHARSET_UTF_8 &&
+		!is_declared(document, best->charset);
 }
 
 static void
@@ -311,15 +329,13 @@ rank(Document *document, WicDetection *detection)
 		guess->basis = basis(document, reading);
 		guess->score = reading->score;
 		guess->confidence = i == 0 ? 0 : 1 - confidence(best, reading);
-		elog(DEBUG1, "%s %s score %f chars %zu bad %zu",guess->basis, wic_charset_name(guess->charset), guess->score, reading->chars, reading->bad);
 		detection->nguesses++;
 	}
 	if (detection->nguesses == 0)
 		return;
 
 	detection->guesses[0].confidence = sure;
-	detection->is_uncertain = sure < CERTAIN ||
-		(best->all < FEW && best->charset != WIC_CHARSET_UTF_8);
+	detection->is_uncertain = sure < CERTAIN || speaks_too_little(document);
 }
 
 /* The one answer there is. */
