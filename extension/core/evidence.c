@@ -203,13 +203,17 @@ is_frequent_hangul(uint32_t cp)
 }
 
 static bool
-is_latin_letter(uint32_t cp)
+is_ascii_letter(uint32_t cp)
 {
-	uint32_t	lower = cp | 0x20;
+	return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+}
 
-	return (lower >= 'a' && lower <= 'z') ||
-		(cp >= 0xC0 && cp <= 0xFF && cp != 0xD7 && cp != 0xF7) ||
-		(cp >= 0x152 && cp <= 0x17E);
+/* Letters of Western languages; what of windows-1252 is left is rare in all */
+static bool
+is_accented(uint32_t cp)
+{
+	return (cp >= 0xC0 && cp < 0xFF && cp != 0xD7 && cp != 0xF7) ||
+		cp == 0x152 || cp == 0x153;
 }
 
 /* What windows-1252 has for typesetting, and the signs of offices */
@@ -218,19 +222,26 @@ is_western_mark(uint32_t cp)
 {
 	return cp == 0xA0 || cp == 0xA7 || cp == 0xA9 || cp == 0xAB ||
 		cp == 0xAE || cp == 0xB0 || cp == 0xB7 || cp == 0xBB ||
-		(cp >= 0x2013 && cp <= 0x2026) || cp == 0x20AC || cp == 0x2122;
+		cp == 0xA1 || cp == 0xBF || cp == 0x20AC || cp == 0x2122 ||
+		(cp >= 0x2013 && cp <= 0x2026 && cp != 0x2020 && cp != 0x2021);
 }
 
-/* A letter with an accent, or a mark, that stands in Western writing */
+/*
+ * A letter with an accent in a word, a small one beside small ones, or a mark
+ * beside ASCII.
+ */
 static bool
 is_western(uint32_t before, uint32_t cp, uint32_t after)
 {
-	bool		beside_ascii = (before < 0x80 && is_latin_letter(before)) ||
-		(after < 0x80 && is_latin_letter(after));
+	bool		is_small = cp >= 0xDF;
 
 	if (is_western_mark(cp))
 		return before < 0x80 || after < 0x80;
-	return is_latin_letter(cp) && beside_ascii;
+	if (cp == 0xE0 && before == ' ' && after == ' ')
+		return true;			/* the French word */
+	return is_accented(cp) &&
+		((is_ascii_letter(before) && (!is_small || before >= 'a')) ||
+		 (is_ascii_letter(after) && (!is_small || after >= 'a')));
 }
 
 static bool
@@ -282,6 +293,10 @@ wic_text_evidence(const uint8_t *text, size_t size, WicTextEvidence *evidence)
 			p += wic_utf8_next(p, end, &after);
 		if (cp >= 0x80)
 			add_character(evidence, before, cp, after);
+		else if (is_ascii_letter(cp))
+			evidence->ascii_letters++;
+		else if (cp < 0x20 && !is_blank_control((uint8_t) cp))
+			evidence->other++;
 		if (is_last)
 			return;
 		before = cp;

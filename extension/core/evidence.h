@@ -47,7 +47,8 @@ extern bool wic_utf8_is_damaged(const WicUtf8Evidence *evidence);
 /* What the characters of a text are.  Begin with zeros. */
 typedef struct WicTextEvidence
 {
-	size_t		other;			/* characters that are not ASCII */
+	size_t		other;			/* not ASCII, and controls */
+	size_t		ascii_letters;
 	size_t		han;
 	size_t		frequent_han;	/* in Chinese prose */
 	size_t		kana;

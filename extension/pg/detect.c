@@ -39,7 +39,8 @@
 #define DECLARED_FEW	6.0		/* and so much by the number of characters */
 #define UTF8_BONUS		3.0
 #define DAMAGED_MALUS	1.0
-#define WESTERN_MALUS	4.0		/* if no accent stands in a word */
+#define WESTERN_MALUS	8.0		/* if no accent stands in a word */
+#define ACCENTS_MALUS	1.5		/* if there are more of them than letters */
 #define RARE_MALUS		1.5		/* if no Han is a frequent one */
 #define RARE_KO_MALUS	2.0		/* if no Hangul is */
 
@@ -205,9 +206,13 @@ score_text(const uint8_t *text, size_t size, const WicTextEvidence *evidence)
 static double
 score_western(const WicTextEvidence *evidence)
 {
+	double		malus = 0;
+
 	if (evidence->other == 0)
 		return 0;
-	return -WESTERN_MALUS *
+	if (evidence->other > evidence->ascii_letters)
+		malus = ACCENTS_MALUS;
+	return -malus - WESTERN_MALUS *
 		(1 - (double) evidence->western / evidence->other);
 }
 
@@ -232,7 +237,11 @@ score(const Document *document, WicCharset charset, StringInfo text,
 	marks = score_text(start, text->len, &evidence);
 	if (charset == WIC_CHARSET_UTF_8)
 		return Max(western, marks) + UTF8_BONUS;
-	return is_wide ? Max(western, marks) : marks;
+	if (!is_wide || reading->all == 0)
+		return marks;
+
+	/* In these ASCII is no accident, either. */
+	return Max(western, marks) * evidence.other / reading->all;
 }
 
 static bool
