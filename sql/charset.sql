@@ -112,6 +112,8 @@ SELECT wic_decode('\xbad3bad300', 'gbk');
 SELECT wic_decode('\xb36c00d8b36c', 'utf-16le');
 SELECT wic_decode('\xb36c0000', 'utf-16le');
 SELECT wic_decode('\x0011000000006cb3', 'utf-32be');
+-- ICU is more lenient than its tables: these are no controls
+SELECT wic_bad_byte('\xbad3ff', 'euc-kr'), wic_bad_byte('\x80', 'euc-kr'), wic_bad_byte('\xb2cf85', 'euc-jp'), wic_bad_byte('\x8eb18fb0a1', 'euc-jp');
 SELECT wic_bad_byte('\x61e6b2', 'UTF-8'), wic_bad_byte('\x6100'), wic_bad_byte('\x61'), wic_bad_byte('\xbad3bad3ff20', 'gbk'), wic_bad_byte('\xbad3', 'gbk');
 
 -- the file was cut off within its last character
@@ -154,7 +156,6 @@ SELECT wic_bad_byte(decode(repeat(encode(raw, 'hex'), 1000), 'hex') || '\xff' ||
 DO $$
 DECLARE
 	raw bytea;
-	state text;
 BEGIN
 	FOR i IN 1..4000 LOOP
 		raw := substr(sha512(i::text::bytea) || sha512((-i)::text::bytea), 1, i % 127);

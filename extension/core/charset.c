@@ -352,6 +352,31 @@ wic_charset_find_nul(const uint8_t *bytes, size_t size, WicCharset charset)
 	return size;
 }
 
+/* ICU reads these as control characters, and FF as one for private use. */
+static bool
+is_stray(uint8_t byte, WicCharset charset)
+{
+	if (byte == 0xFF || byte == 0x80)
+		return true;
+	return charset == WIC_CHARSET_EUC_JP && byte > 0x80 && byte <= 0xA0 &&
+		byte != 0x8E && byte != 0x8F;
+}
+
+size_t
+wic_charset_find_stray(const uint8_t *bytes, size_t size, WicCharset charset)
+{
+	size_t		nul = wic_charset_find_nul(bytes, size, charset);
+
+	if (charset != WIC_CHARSET_EUC_JP && charset != WIC_CHARSET_EUC_KR)
+		return nul;
+	for (size_t i = 0; i < nul; i++)
+	{
+		if (is_stray(bytes[i], charset))
+			return i;
+	}
+	return nul;
+}
+
 /* A low surrogate, the second half of a pair */
 static bool
 is_second_half(const uint8_t *unit, WicCharset charset)

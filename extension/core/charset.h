@@ -80,6 +80,13 @@ extern size_t wic_charset_find_nul(const uint8_t *bytes, size_t size,
 								   WicCharset charset);
 
 /*
+ * The offset of the first unit that no text has, or size: a NUL, or a byte
+ * that is part of no character although ICU makes one of it.
+ */
+extern size_t wic_charset_find_stray(const uint8_t *bytes, size_t size,
+									 WicCharset charset);
+
+/*
  * The offset at or behind from where a piece may begin: behind a byte that
  * can only be a whole character, or at a whole unit.  size if there is none.
  */

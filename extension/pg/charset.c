@@ -130,8 +130,10 @@ pg_attribute_noreturn()
 static void
 refuse_unknown(Bytes bytes, const WicDetection *detection)
 {
-	WicBadBytes nul = {.offset = detection->bad_utf8, .size = 1};
+	WicBadBytes nul = {0};
 
+	nul.offset = detection->bad_utf8;
+	nul.size = 1;
 	if (bytes.start[nul.offset] == 0)
 		refuse(bytes, WIC_CHARSET_UTF_8, &nul);
 
@@ -149,13 +151,13 @@ refuse_unknown(Bytes bytes, const WicDetection *detection)
  * before it; false if there is a bad byte.
  */
 static bool
-decode(Bytes bytes, WicCharset charset, StringInfo text, WicBadBytes *bad)
+decode(Bytes bytes, WicCharset charset, StringInfo decoded, WicBadBytes *bad)
 {
 	size_t		bom = wic_charset_own_bom(bytes.start, bytes.size, charset);
 
-	resetStringInfo(text);
-	text->len = VARHDRSZ;
-	wic_convert(charset, bytes.start + bom, bytes.size - bom, 0, text, bad);
+	resetStringInfo(decoded);
+	decoded->len = VARHDRSZ;
+	wic_convert(charset, bytes.start + bom, bytes.size - bom, 0, decoded, bad);
 	bad->offset += bom;
 	return bad->count == 0;
 }
@@ -165,12 +167,12 @@ decode(Bytes bytes, WicCharset charset, StringInfo text, WicBadBytes *bad)
  * then bad is about the first.
  */
 static const WicGuess *
-decode_guessed(Bytes bytes, const WicDetection *detection, StringInfo text,
+decode_guessed(Bytes bytes, const WicDetection *detection, StringInfo decoded,
 			   WicBadBytes *bad)
 {
 	const WicGuess *best = detection->guesses;
 
-	if (decode(bytes, best->charset, text, bad))
+	if (decode(bytes, best->charset, decoded, bad))
 		return best;
 
 	for (int i = 1; i < detection->nguesses; i++)
@@ -180,21 +182,21 @@ decode_guessed(Bytes bytes, const WicDetection *detection, StringInfo text,
 
 		if (guess->score < best->score - NEARLY)
 			break;
-		if (decode(bytes, guess->charset, text, &other))
+		if (decode(bytes, guess->charset, decoded, &other))
 			return guess;
 	}
 	return NULL;
 }
 
 static const WicGuess *
-decode_detected(Bytes bytes, const WicDetection *detection, StringInfo text)
+decode_detected(Bytes bytes, const WicDetection *detection, StringInfo decoded)
 {
 	const WicGuess *guess;
 	WicBadBytes bad;
 
 	if (detection->nguesses == 0)
 		refuse_unknown(bytes, detection);
-	guess = decode_guessed(bytes, detection, text, &bad);
+	guess = decode_guessed(bytes, detection, decoded, &bad);
 	if (guess == NULL)
 		refuse(bytes, detection->guesses[0].charset, &bad);
 	return guess;
@@ -202,10 +204,10 @@ decode_detected(Bytes bytes, const WicDetection *detection, StringInfo text)
 
 /* The datum that was decoded. */
 static Datum
-text_datum(StringInfo text)
+text_datum(StringInfo decoded)
 {
-	SET_VARSIZE(text->data, text->len);
-	return PointerGetDatum(text->data);
+	SET_VARSIZE(decoded->data, decoded->len);
+	return PointerGetDatum(decoded->data);
 }
 
 PG_FUNCTION_INFO_V1(wic_decode);
@@ -216,24 +218,24 @@ wic_decode(PG_FUNCTION_ARGS)
 	WicCharset	charset;
 	WicDetection detection;
 	WicBadBytes bad;
-	StringInfoData text;
+	StringInfoData decoded;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 
 	bytes = bytes_of(PG_GETARG_BYTEA_PP(0));
-	initStringInfo(&text);
+	initStringInfo(&decoded);
 	if (charset_argument(fcinfo, 1, &charset))
 	{
-		if (!decode(bytes, charset, &text, &bad))
+		if (!decode(bytes, charset, &decoded, &bad))
 			refuse(bytes, charset, &bad);
 	}
 	else
 	{
 		wic_detect_charset(bytes.start, bytes.size, NULL, &detection);
-		decode_detected(bytes, &detection, &text);
+		decode_detected(bytes, &detection, &decoded);
 	}
-	PG_RETURN_DATUM(text_datum(&text));
+	PG_RETURN_DATUM(text_datum(&decoded));
 }
 
 PG_FUNCTION_INFO_V1(wic_bad_byte);
@@ -244,16 +246,16 @@ wic_bad_byte(PG_FUNCTION_ARGS)
 	WicCharset	charset;
 	WicDetection detection;
 	WicBadBytes bad;
-	StringInfoData text;
+	StringInfoData decoded;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 
 	bytes = bytes_of(PG_GETARG_BYTEA_PP(0));
-	initStringInfo(&text);
+	initStringInfo(&decoded);
 	if (charset_argument(fcinfo, 1, &charset))
 	{
-		if (decode(bytes, charset, &text, &bad))
+		if (decode(bytes, charset, &decoded, &bad))
 			PG_RETURN_NULL();
 		PG_RETURN_INT32(bad.offset);
 	}
@@ -261,7 +263,7 @@ wic_bad_byte(PG_FUNCTION_ARGS)
 	wic_detect_charset(bytes.start, bytes.size, NULL, &detection);
 	if (detection.nguesses == 0)
 		PG_RETURN_INT32(detection.bad_utf8);
-	if (decode_guessed(bytes, &detection, &text, &bad) != NULL)
+	if (decode_guessed(bytes, &detection, &decoded, &bad) != NULL)
 		PG_RETURN_NULL();
 	PG_RETURN_INT32(bad.offset);
 }
@@ -309,7 +311,7 @@ wic_decode_document(PG_FUNCTION_ARGS)
 	bool		nulls[DOCUMENT_COLUMNS] = {false};
 	WicDetection detection;
 	const WicGuess *guess;
-	StringInfoData text;
+	StringInfoData decoded;
 	TupleDesc	desc;
 	Bytes		bytes;
 
@@ -319,12 +321,12 @@ wic_decode_document(PG_FUNCTION_ARGS)
 		elog(ERROR, "return type must be a row type");
 
 	bytes = bytes_of(PG_GETARG_BYTEA_PP(0));
-	initStringInfo(&text);
+	initStringInfo(&decoded);
 	wic_detect_charset(bytes.start, bytes.size,
 					   is_declared ? &declared : NULL, &detection);
-	guess = decode_detected(bytes, &detection, &text);
+	guess = decode_detected(bytes, &detection, &decoded);
 
-	values[DOCUMENT_TEXT] = text_datum(&text);
+	values[DOCUMENT_TEXT] = text_datum(&decoded);
 	values[DOCUMENT_CHARSET] =
 		CStringGetTextDatum(wic_charset_name(guess->charset));
 	values[DOCUMENT_CONFIDENCE] = Float4GetDatum(guess->confidence);

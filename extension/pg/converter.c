@@ -53,7 +53,7 @@ typedef struct Conversion
 	const uint8_t *bytes;
 	const uint8_t *end;
 	size_t		max_bad;
-	StringInfo	text;
+	StringInfo	out;
 	WicBadBytes *bad;
 	UChar		high;			/* first half of a pair, or 0 */
 } Conversion;
@@ -137,15 +137,15 @@ put_unit(Conversion *conversion, uint8_t *p, UChar unit)
 	return p + wic_utf8_put(p, unit);
 }
 
-/* Append units as UTF-8.  NUL is left out: it was counted as bad before. */
+/* Append units as UTF-8.  NUL is left out: see note_strays. */
 static void
 put_units(Conversion *conversion, const UChar *units, size_t n)
 {
-	StringInfo	text = conversion->text;
+	StringInfo	out = conversion->out;
 	uint8_t    *p;
 
-	enlargeStringInfo(text, n * UNIT_MAX);
-	p = (uint8_t *) text->data + text->len;
+	enlargeStringInfo(out, n * UNIT_MAX);
+	p = (uint8_t *) out->data + out->len;
 	for (size_t i = 0; i < n; i++)
 	{
 		UChar		unit = units[i];
@@ -155,8 +155,8 @@ put_units(Conversion *conversion, const UChar *units, size_t n)
 		if (unit != 0)
 			p = put_unit(conversion, p, unit);
 	}
-	text->len = (char *) p - text->data;
-	text->data[text->len] = '\0';
+	out->len = (char *) p - out->data;
+	out->data[out->len] = '\0';
 }
 
 /*
@@ -226,7 +226,7 @@ check_utf8(Conversion *conversion)
 												   size);
 
 		CHECK_FOR_INTERRUPTS();
-		appendBinaryStringInfo(conversion->text, (const char *) p, good);
+		appendBinaryStringInfo(conversion->out, (const char *) p, good);
 		p += good;
 		if (good > size - WIC_UTF8_MAX && end - p > WIC_UTF8_MAX)
 			continue;			/* perhaps only the chunk ended there */
@@ -239,17 +239,17 @@ check_utf8(Conversion *conversion)
 	}
 }
 
-/* Note the NULs, which text cannot hold. */
+/* Note what text cannot hold, though ICU would let it through. */
 static void
-note_nuls(Conversion *conversion)
+note_strays(Conversion *conversion)
 {
 	size_t		unit = wic_charset_unit(conversion->charset);
 	const uint8_t *p = conversion->bytes;
 
 	while (conversion->bad->count <= conversion->max_bad)
 	{
-		p += wic_charset_find_nul(p, conversion->end - p,
-								  conversion->charset);
+		p += wic_charset_find_stray(p, conversion->end - p,
+									conversion->charset);
 		if (p == conversion->end)
 			return;
 		add_bad(conversion, p, unit, false);
@@ -261,32 +261,33 @@ static void
 convert_all(Conversion *conversion)
 {
 	WicBadBytes *bad = conversion->bad;
-	WicBadBytes nuls;
+	WicBadBytes strays;
 
-	note_nuls(conversion);
-	nuls = *bad;
+	note_strays(conversion);
+	strays = *bad;
 	memset(bad, 0, sizeof(*bad));
 	convert_units(conversion);
 
-	if (nuls.count > 0 && (bad->count == 0 || nuls.offset < bad->offset))
+	if (strays.count > 0 &&
+		(bad->count == 0 || strays.offset < bad->offset))
 	{
-		nuls.count += bad->count;
-		*bad = nuls;
+		strays.count += bad->count;
+		*bad = strays;
 	}
 	else
-		bad->count += nuls.count;
+		bad->count += strays.count;
 }
 
 void
 wic_convert(WicCharset charset, const uint8_t *bytes, size_t size,
-			size_t max_bad, StringInfo text, WicBadBytes *bad)
+			size_t max_bad, StringInfo out, WicBadBytes *bad)
 {
 	Conversion	conversion = {
 		.charset = charset,
 		.bytes = bytes,
 		.end = bytes + size,
 		.max_bad = max_bad,
-		.text = text,
+		.out = out,
 		.bad = bad,
 	};
 

@@ -27,13 +27,13 @@ typedef struct WicBadBytes
 extern bool wic_charset_is_available(WicCharset charset);
 
 /*
- * Append the text that the bytes hold, in UTF-8, to text.  Bad bytes are left
+ * Append the text that the bytes hold, in UTF-8, to out.  Bad bytes are left
  * out; behind more than max_bad places the conversion stops.  So with 0 the
  * text is complete if bad->count is 0.
  *
  * A byte order mark is a character here: leave it out.  Can be interrupted.
  */
 extern void wic_convert(WicCharset charset, const uint8_t *bytes, size_t size,
-						size_t max_bad, StringInfo text, WicBadBytes *bad);
+						size_t max_bad, StringInfo out, WicBadBytes *bad);
 
 #endif							/* WIC_CONVERTER_H */

@@ -46,9 +46,9 @@
 
 /*
  * In prose, more than these shares of Han and of Hangul are frequent ones.  In
- * half of Chinese texts .55 to .81 are, in a twentieth of them .36 or less; in
- * Korean that is read as Chinese .15, and .3 in a hundredth.  In Korean .8 are,
- * and in what is read as Korean .1.
+ * half of Chinese texts .55 to .81 are, in a twentieth .36 or less; in Korean
+ * that is read as Chinese .15, in a hundredth .3.  In Korean .8 are, and in
+ * what is read as Korean .1.
  */
 #define FREQUENT_HAN	0.4
 #define FREQUENT_HANGUL	0.5
@@ -126,41 +126,42 @@ safe_place(const Document *document, WicCharset charset, size_t offset)
 /* Append what the bytes from start to end hold, and count what is bad. */
 static size_t
 read_piece(const Document *document, WicCharset charset, size_t start,
-		   size_t end, StringInfo text)
+		   size_t end, StringInfo sample)
 {
 	WicBadBytes bad;
 
 	wic_convert(charset, document->bytes + start, end - start,
-				(end - start) / BAD_SHARE + 1, text, &bad);
+				(end - start) / BAD_SHARE + 1, sample, &bad);
 	if (bad.count == 1 && bad.is_cut && end < document->size)
 		return 0;				/* it was cut here */
 	return bad.count;
 }
 
 static size_t
-read_sample(const Document *document, WicCharset charset, StringInfo text)
+read_sample(const Document *document, WicCharset charset, StringInfo sample)
 {
 	size_t		size = document->size;
 	size_t		start = 0;
 	size_t		bad;
 
 	if (size <= HEAD + 2 * PIECE)
-		return read_piece(document, charset, 0, size, text);
+		return read_piece(document, charset, 0, size, sample);
 
 	/* A byte of ASCII before the first that is none is a whole character. */
 	if (wic_charset_unit(charset) == 1 && document->first_high > 0 &&
 		document->first_high < size)
 		start = document->first_high - 1;
-	bad = read_piece(document, charset, start, Min(size, start + HEAD), text);
+	bad = read_piece(document, charset, start, Min(size, start + HEAD),
+					 sample);
 
 	if (start + HEAD < size / 2)
 	{
 		start = safe_place(document, charset, size / 2);
 		bad += read_piece(document, charset, start,
-						  Min(size, start + PIECE), text);
+						  Min(size, start + PIECE), sample);
 	}
 	start = safe_place(document, charset, size - PIECE);
-	return bad + read_piece(document, charset, start, size, text);
+	return bad + read_piece(document, charset, start, size, sample);
 }
 
 /* How far the share of frequent characters falls short, from 0 to 1 */
@@ -217,24 +218,24 @@ score_western(const WicTextEvidence *evidence)
 }
 
 static double
-score(const Document *document, WicCharset charset, StringInfo text,
+score(const Document *document, WicCharset charset, StringInfo sample,
 	  Reading *reading)
 {
 	WicTextEvidence evidence = {0};
-	const uint8_t *start = (const uint8_t *) text->data;
+	const uint8_t *start = (const uint8_t *) sample->data;
 	bool		is_wide = wic_charset_unit(charset) > 1;
 	double		western;
 	double		marks;
 
-	wic_text_evidence(start, text->len, &evidence);
+	wic_text_evidence(start, sample->len, &evidence);
 	reading->chars = evidence.other;
-	reading->all = is_wide ? wic_utf8_count(start, start + text->len) :
+	reading->all = is_wide ? wic_utf8_count(start, start + sample->len) :
 		evidence.other;
 	western = score_western(&evidence);
 	if (charset == WIC_CHARSET_WINDOWS_1252)
 		return western;
 
-	marks = score_text(start, text->len, &evidence);
+	marks = score_text(start, sample->len, &evidence);
 	if (charset == WIC_CHARSET_UTF_8)
 		return Max(western, marks) + UTF8_BONUS;
 	if (!is_wide || reading->all == 0)
@@ -255,21 +256,22 @@ static void
 add_reading(Document *document, WicCharset charset)
 {
 	Reading    *reading = &document->readings[document->nreadings];
-	StringInfoData text;
+	StringInfoData sample;
 
 	if (!wic_charset_is_available(charset))
 		return;
 
-	initStringInfo(&text);
+	initStringInfo(&sample);
 	reading->charset = charset;
-	reading->bad = read_sample(document, charset, &text);
-	reading->score = score(document, charset, &text, reading);
-	pfree(text.data);
+	reading->bad = read_sample(document, charset, &sample);
+	reading->score = score(document, charset, &sample, reading);
+	pfree(sample.data);
 
 	if (reading->bad > 0)
 	{
 		reading->score -= DAMAGED_MALUS;
-		if (reading->chars < FEW || reading->bad > reading->chars / BAD_SHARE + 1)
+		if (reading->chars < FEW ||
+			reading->bad > reading->chars / BAD_SHARE + 1)
 			return;
 	}
 	if (is_declared(document, charset))
@@ -362,7 +364,7 @@ settle(WicDetection *detection, WicCharset charset, const char *basis,
 static bool
 has_escapes(const Document *document)
 {
-	StringInfoData text;
+	StringInfoData sample;
 	WicTextEvidence evidence = {0};
 	WicBadBytes bad;
 
@@ -370,11 +372,11 @@ has_escapes(const Document *document)
 		!wic_charset_is_available(WIC_CHARSET_ISO_2022_JP))
 		return false;
 
-	initStringInfo(&text);
+	initStringInfo(&sample);
 	wic_convert(WIC_CHARSET_ISO_2022_JP, document->bytes,
-				Min(document->size, HEAD), 1, &text, &bad);
-	wic_text_evidence((uint8_t *) text.data, text.len, &evidence);
-	pfree(text.data);
+				Min(document->size, HEAD), 1, &sample, &bad);
+	wic_text_evidence((uint8_t *) sample.data, sample.len, &evidence);
+	pfree(sample.data);
 	return evidence.other > 0;
 }
 
