@@ -41,6 +41,9 @@ FROM wide AS w, wic_decode_document(raw, NULL) AS d ORDER BY lang, w.charset;
 -- the escapes of ISO-2022-JP
 SELECT *, wic_decode(raw) FROM (VALUES ('\x1b24423b33406e1b2842'::bytea)) AS d (raw), wic_detect(raw);
 
+-- which are not in all that has an ESC
+SELECT charset, wic_decode(raw) FROM (VALUES ('\x1b5b316d72697665721b5b6d'::bytea), ('\x1b4e2d4e00')) AS d (raw), wic_detect(raw) LIMIT 2;
+
 -- letters with accents in words are Western
 SELECT d.* FROM wic_decode_document(convert_to('Le château où l’été brûle, là-bas, près du hêtre; déjà vu.', 'WIN1252'), NULL) AS d;
 
@@ -124,6 +127,9 @@ SELECT wic_decode('\xb36cb3', 'utf-16le');
 -- UTF-8 with a broken byte is broken UTF-8, and does not become GB18030
 SELECT wic_decode(overlay(raw PLACING '\xff' FROM 20)) FROM documents WHERE lang = 'Hans' AND encoding = 'UTF8';
 SELECT charset, basis, confidence FROM documents, wic_detect(overlay(raw PLACING '\xff' FROM 20)) WHERE lang = 'Hans' AND encoding = 'UTF8';
+SELECT wic_decode(convert_to(repeat('Le château où l’été brûle, là-bas. ', 3), 'UTF8') || '\xe920');
+-- what is half of it is neither
+SELECT wic_decode(u.raw || g.raw) FROM documents AS u, documents AS g WHERE u.lang = 'Hans' AND u.encoding = 'UTF8' AND g.lang = 'Hans' AND g.encoding = 'GBK';
 -- the same of other sets
 CREATE TEMPORARY VIEW damaged AS
 SELECT encoding, raw || '\x0aff0a' || raw AS raw FROM documents WHERE lang IN ('Hans', 'Kore');

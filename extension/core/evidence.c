@@ -102,6 +102,14 @@ wic_utf8_evidence(const uint8_t *p, const uint8_t *end, size_t offset,
 	return p;
 }
 
+/* Enough characters that do not come about by accident */
+static bool
+has_proof(const WicUtf8Evidence *evidence)
+{
+	return evidence->longer >= PROVEN_LONGER ||
+		evidence->pairs >= PROVEN_PAIRS;
+}
+
 bool
 wic_utf8_is_proven(const WicUtf8Evidence *evidence)
 {
@@ -109,15 +117,16 @@ wic_utf8_is_proven(const WicUtf8Evidence *evidence)
 		return false;
 	if (evidence->pairs == 0 && evidence->longer == 0)
 		return evidence->controls == 0;
-	return evidence->longer >= PROVEN_LONGER ||
-		evidence->pairs >= PROVEN_PAIRS;
+	return has_proof(evidence);
 }
 
 bool
 wic_utf8_is_damaged(const WicUtf8Evidence *evidence)
 {
-	return evidence->bad > 0 && evidence->longer >= PROVEN_LONGER &&
-		evidence->bad <= evidence->longer / DAMAGED_SHARE + 1;
+	size_t		good = evidence->longer + evidence->pairs;
+
+	return evidence->bad > 0 && has_proof(evidence) &&
+		evidence->bad <= good / DAMAGED_SHARE + 1;
 }
 
 /* Is the character in a list of size bytes? */

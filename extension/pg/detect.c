@@ -368,16 +368,17 @@ has_escapes(const Document *document)
 	WicTextEvidence evidence = {0};
 	WicBadBytes bad;
 
-	if (document->utf8.escapes == 0 || document->first_high < document->size ||
+	if (document->utf8.escapes == 0 || document->utf8.bad > 0 ||
+		document->first_high < document->size ||
 		!wic_charset_is_available(WIC_CHARSET_ISO_2022_JP))
 		return false;
 
 	initStringInfo(&sample);
 	wic_convert(WIC_CHARSET_ISO_2022_JP, document->bytes,
-				Min(document->size, HEAD), 1, &sample, &bad);
+				Min(document->size, HEAD), HEAD, &sample, &bad);
 	wic_text_evidence((uint8_t *) sample.data, sample.len, &evidence);
 	pfree(sample.data);
-	return evidence.other > 0;
+	return evidence.other > bad.count * BAD_SHARE;
 }
 
 /* What needs no comparison. */
@@ -395,7 +396,8 @@ is_plain(const Document *document, WicDetection *detection)
 		settle(detection, WIC_CHARSET_UTF_8, "utf8", 1);
 	else if (wic_utf8_is_damaged(utf8))
 		settle(detection, WIC_CHARSET_UTF_8, "utf8",
-			   (double) utf8->longer / (utf8->longer + utf8->bad));
+			   1 - (double) utf8->bad /
+			   (utf8->pairs + utf8->longer + utf8->bad));
 	else
 		return false;
 	return true;
