@@ -17,10 +17,10 @@ PGFILEDESC  = "wicsearch - search of Chinese, Japanese and Korean text"
 # The core is plain C11.  It includes nothing from PostgreSQL or ICU.
 CORE_OBJS = $(addprefix extension/core/, \
 	align.o align_rows.o align_vocab.o charclass.o charset.o compose.o \
-	evidence.o fold.o fragment.o gram.o kana.o lexical.o lexicon.o \
-	numeral.o paragraph.o pinyin.o plausible.o reader.o repair.o ruler.o \
-	score.o script.o shift.o shift_run.o token.o utf8.o webquery.o \
-	weight.o witness.o)
+	date.o date_text.o digits.o evidence.o fold.o fragment.o gram.o kana.o \
+	lexical.o lexicon.o numeral.o paragraph.o pinyin.o plausible.o \
+	reader.o repair.o ruler.o score.o script.o shift.o shift_run.o token.o \
+	utf8.o webquery.o weight.o witness.o)
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \

@@ -9,6 +9,8 @@
  */
 #include "core/numeral.h"
 
+#include "core/digits.h"
+
 #define YEAR		0x5E74		/* 年 */
 #define MONTH		0x6708		/* 月 */
 #define DAY			0x65E5		/* 日 */
@@ -16,7 +18,7 @@
 #define CENTURY_2	0x7EAA		/* 纪 */
 #define TEN			0x5341		/* 十 */
 
-#define NONE		(-1)
+#define NONE		WIC_NO_NUMBER
 
 /* 零 一 二 … 九 */
 static const uint32_t han_digits[] = {
@@ -24,109 +26,15 @@ static const uint32_t han_digits[] = {
 	0x4E5D
 };
 
-/* A part of a query that is being read. */
-typedef struct Cursor
-{
-	const uint32_t *part;
-	size_t		n;
-	size_t		at;
-} Cursor;
-
-static int
-arabic_digit(uint32_t cp)
-{
-	return cp >= '0' && cp <= '9' ? (int) (cp - '0') : NONE;
-}
-
-static int
-han_digit(uint32_t cp)
-{
-	for (int i = 0; i < 10; i++)
-		if (han_digits[i] == cp)
-			return i;
-	return NONE;
-}
-
-static bool
-is_numeric(uint32_t cp)
-{
-	return arabic_digit(cp) != NONE || han_digit(cp) != NONE || cp == TEN;
-}
-
-static uint32_t
-peek(const Cursor *cursor)
-{
-	return cursor->at < cursor->n ? cursor->part[cursor->at] : 0;
-}
-
-/* Digits of one kind, place by place; at most four. */
-static int
-read_places(Cursor *cursor, int (*digit) (uint32_t), int *ndigits)
-{
-	int			value = 0;
-
-	*ndigits = 0;
-	while (*ndigits < 4 && digit(peek(cursor)) != NONE)
-	{
-		value = value * 10 + digit(peek(cursor));
-		cursor->at++;
-		++*ndigits;
-	}
-	return value;
-}
-
-/* 十, 十二, 二十, 三十一: below a hundred. */
-static int
-read_tens(Cursor *cursor)
-{
-	int			tens = han_digit(peek(cursor));
-	int			ones;
-
-	if (tens > 0)
-		cursor->at++;
-	else
-		tens = 1;
-	if (peek(cursor) != TEN)
-		return NONE;
-	cursor->at++;
-
-	ones = han_digit(peek(cursor));
-	if (ones <= 0)
-		return tens * 10;
-	cursor->at++;
-	return tens * 10 + ones;
-}
-
-/* A number of any kind; *ndigits is 0 for one with 十. */
-static int
-read_number(Cursor *cursor, int *ndigits)
-{
-	Cursor		tens = *cursor;
-	int			value = read_tens(&tens);
-
-	if (value != NONE)
-	{
-		*cursor = tens;
-		*ndigits = 0;
-		return is_numeric(peek(cursor)) ? NONE : value;
-	}
-
-	if (arabic_digit(peek(cursor)) != NONE)
-		value = read_places(cursor, arabic_digit, ndigits);
-	else
-		value = read_places(cursor, han_digit, ndigits);
-	return *ndigits == 0 || is_numeric(peek(cursor)) ? NONE : value;
-}
-
 /* A number before a counter; the cursor moves only if it is there. */
 static int
-read_counted(Cursor *cursor, uint32_t counter, int low, int high)
+read_counted(WicCursor *cursor, uint32_t counter, int low, int high)
 {
-	Cursor		ahead = *cursor;
+	WicCursor	ahead = *cursor;
 	int			ndigits;
-	int			value = read_number(&ahead, &ndigits);
+	int			value = wic_read_number(&ahead, &ndigits);
 
-	if (value < low || value > high || peek(&ahead) != counter ||
+	if (value < low || value > high || wic_peek(&ahead) != counter ||
 		ndigits == 3)
 		return NONE;
 	ahead.at++;
@@ -136,7 +44,7 @@ read_counted(Cursor *cursor, uint32_t counter, int low, int high)
 
 /* 十二月 and 三十一日 behind the year, as far as they are there. */
 static void
-read_month_and_day(Cursor *cursor, WicNumeral *numeral)
+read_month_and_day(WicCursor *cursor, WicNumeral *numeral)
 {
 	numeral->month = read_counted(cursor, MONTH, 1, 12);
 	if (numeral->month != NONE || numeral->year == NONE)
@@ -144,12 +52,12 @@ read_month_and_day(Cursor *cursor, WicNumeral *numeral)
 }
 
 static bool
-read_century(Cursor *cursor, WicNumeral *numeral)
+read_century(WicCursor *cursor, WicNumeral *numeral)
 {
-	Cursor		ahead = *cursor;
+	WicCursor	ahead = *cursor;
 	int			value = read_counted(&ahead, CENTURY_1, 1, 99);
 
-	if (value == NONE || peek(&ahead) != CENTURY_2)
+	if (value == NONE || wic_peek(&ahead) != CENTURY_2)
 		return false;
 	ahead.at++;
 	numeral->century = value;
@@ -165,10 +73,10 @@ is_separator(uint32_t cp)
 
 /* One or two digits up to a limit. */
 static int
-read_two_digits(Cursor *cursor, int high)
+read_two_digits(WicCursor *cursor, int high)
 {
 	int			ndigits;
-	int			value = read_places(cursor, arabic_digit, &ndigits);
+	int			value = wic_read_arabic(cursor, &ndigits);
 
 	return ndigits == 1 || ndigits == 2 ?
 		(value >= 1 && value <= high ? value : NONE) : NONE;
@@ -176,23 +84,23 @@ read_two_digits(Cursor *cursor, int high)
 
 /* 2015-12-16, with one separator throughout */
 static bool
-read_iso_date(Cursor *cursor, WicNumeral *numeral)
+read_iso_date(WicCursor *cursor, WicNumeral *numeral)
 {
-	Cursor		ahead = *cursor;
+	WicCursor	ahead = *cursor;
 	int			ndigits;
 	uint32_t	separator;
 
-	numeral->year = read_places(&ahead, arabic_digit, &ndigits);
-	separator = peek(&ahead);
+	numeral->year = wic_read_arabic(&ahead, &ndigits);
+	separator = wic_peek(&ahead);
 	if (ndigits != 4 || !is_separator(separator))
 		return false;
 	ahead.at++;
 	numeral->month = read_two_digits(&ahead, 12);
-	if (numeral->month == NONE || peek(&ahead) != separator)
+	if (numeral->month == NONE || wic_peek(&ahead) != separator)
 		return false;
 	ahead.at++;
 	numeral->day = read_two_digits(&ahead, 31);
-	if (numeral->day == NONE || arabic_digit(peek(&ahead)) != NONE)
+	if (numeral->day == NONE || wic_arabic_digit(wic_peek(&ahead)) != NONE)
 		return false;
 	*cursor = ahead;
 	return true;
@@ -208,13 +116,13 @@ bool
 wic_numeral_at(const uint32_t *part, size_t n, size_t at,
 			   WicNumeral *numeral)
 {
-	Cursor		cursor;
+	WicCursor	cursor;
 
-	if (at >= n || !is_numeric(part[at]) ||
-		(at > 0 && is_numeric(part[at - 1])))
+	if (at >= n || !wic_is_numeric(part[at]) ||
+		(at > 0 && wic_is_numeric(part[at - 1])))
 		return false;
 
-	cursor.part = part;
+	cursor.text = part;
 	cursor.n = n;
 	cursor.at = at;
 	clear(numeral);
