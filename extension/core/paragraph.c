@@ -18,11 +18,6 @@
  */
 #define EARLIEST_CUT	(WIC_PARAGRAPH_CHARS / 2)
 
-/* A line of so many characters is rather a name than a title. */
-#define NAME_CHARS	5
-
-#define TITLE_CHARS		60
-
 #define NO_BREAK_SPACE		0x00A0
 #define IDEOGRAPHIC_SPACE	0x3000
 
@@ -176,48 +171,4 @@ wic_paragraphs_next(WicParagraphs *paragraphs, WicParagraph *paragraph)
 	paragraphs->next = end.p;
 	paragraphs->chars = end.chars;
 	return true;
-}
-
-/* A greeting ends in a colon, a sentence in a mark or a closing quote. */
-static bool
-may_end_title(uint32_t cp)
-{
-	return !is_sentence_end(cp) && cp != '.' && cp != ':' && cp != 0xFF1A &&
-		cp != 0x201D;
-}
-
-bool
-wic_paragraph_is_title(const WicParagraph *paragraph)
-{
-	const uint8_t *p = paragraph->start;
-	const uint8_t *end = p + paragraph->size;
-	uint32_t	cp = 0;
-
-	if (paragraph->end_char - paragraph->start_char > TITLE_CHARS)
-		return false;
-	while (p < end)
-		p += wic_utf8_next(p, end, &cp);
-	return may_end_title(cp);
-}
-
-bool
-wic_paragraph_is_breadcrumb(const WicParagraph *paragraph)
-{
-	const uint8_t *p = paragraph->start;
-	const uint8_t *end = p + paragraph->size;
-	uint32_t	cp;
-
-	while (p < end)
-	{
-		p += wic_utf8_next(p, end, &cp);
-		if (cp == '>' || cp == 0x00BB || cp == 0x203A)
-			return true;
-	}
-	return false;
-}
-
-bool
-wic_paragraph_is_name(const WicParagraph *paragraph)
-{
-	return paragraph->end_char - paragraph->start_char <= NAME_CHARS;
 }

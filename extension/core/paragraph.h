@@ -53,13 +53,4 @@ extern void wic_paragraphs_init(WicParagraphs *paragraphs,
 extern bool wic_paragraphs_next(WicParagraphs *paragraphs,
 								WicParagraph *paragraph);
 
-/* Might this line be the title of the text that it begins? */
-extern bool wic_paragraph_is_title(const WicParagraph *paragraph);
-
-/* 首页 > 新闻: where the page stands in its site. */
-extern bool wic_paragraph_is_breadcrumb(const WicParagraph *paragraph);
-
-/* So short that it is rather the name of a site than a title. */
-extern bool wic_paragraph_is_name(const WicParagraph *paragraph);
-
 #endif							/* WIC_PARAGRAPH_H */

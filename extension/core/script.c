@@ -28,15 +28,6 @@
 #define MIN_KANA		5		/* of CJK characters */
 #define MIN_VARIANT		8		/* of Han characters, exclusive */
 
-typedef struct Counts
-{
-	size_t		letters;		/* of alphabets */
-	size_t		han;
-	size_t		variants;		/* Han with a Simplified form that differs */
-	size_t		kana;
-	size_t		hangul;
-} Counts;
-
 /* Jamo, compatibility jamo, syllables, and the half-width jamo. */
 static bool
 is_hangul(uint32_t cp)
@@ -68,8 +59,9 @@ is_variant(const WicFoldTable *table, uint32_t cp)
 		memcmp(exact, full, nfull * sizeof(full[0])) != 0;
 }
 
-static void
-count_char(Counts *counts, const WicFoldTable *table, uint32_t cp)
+void
+wic_script_count(WicScriptCounts *counts, const WicFoldTable *table,
+				 uint32_t cp)
 {
 	uint8_t		props = wic_char_props(cp);
 
@@ -92,8 +84,8 @@ reaches(size_t part, size_t whole, size_t percent)
 	return part * 100 >= whole * percent;
 }
 
-static WicScript
-judge(const Counts *counts)
+WicScript
+wic_script_judge(const WicScriptCounts *counts)
 {
 	size_t		cjk = counts->han + counts->kana + counts->hangul;
 
@@ -115,16 +107,16 @@ wic_script_of(const WicFoldTable *table, const uint8_t *text, size_t size)
 {
 	const uint8_t *p = text;
 	const uint8_t *end = p + size;
-	Counts		counts = {0};
+	WicScriptCounts counts = {0};
 
 	while (p < end)
 	{
 		uint32_t	cp;
 
 		p += wic_utf8_next(p, end, &cp);
-		count_char(&counts, table, cp);
+		wic_script_count(&counts, table, cp);
 	}
-	return judge(&counts);
+	return wic_script_judge(&counts);
 }
 
 const char *

@@ -22,6 +22,23 @@ typedef enum WicScript
 	WIC_SCRIPT_KORE
 } WicScript;
 
+/* Letters of a text, by what they tell. */
+typedef struct WicScriptCounts
+{
+	size_t		letters;		/* of alphabets */
+	size_t		han;
+	size_t		variants;		/* Han with a Simplified form that differs */
+	size_t		kana;
+	size_t		hangul;
+} WicScriptCounts;
+
+/* Count one more character. */
+extern void wic_script_count(WicScriptCounts *counts,
+							 const WicFoldTable *table, uint32_t cp);
+
+/* The script of most of what was counted. */
+extern WicScript wic_script_judge(const WicScriptCounts *counts);
+
 /*
  * The script of most of the text, which may be any bytes.  A few foreign
  * words do not count: an English quotation leaves a Chinese text Chinese.

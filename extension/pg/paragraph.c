@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * paragraph.c
- *	  wic_paragraphs(), wic_title() and wic_lines(): take a document apart.
+ *	  wic_paragraphs() and wic_lines(): take a document apart.
  *
  * extension/pg/paragraph.c
  *
@@ -14,12 +14,6 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-
-/*
- * The title is among so many lines; above it stand breadcrumbs and the name
- * of the site.
- */
-#define TITLE_LINES 5
 
 /* Columns of wic_paragraphs */
 enum
@@ -82,39 +76,6 @@ wic_paragraphs(PG_FUNCTION_ARGS)
 				PARAGRAPH_COLUMNS);
 	}
 	return (Datum) 0;
-}
-
-PG_FUNCTION_INFO_V1(wic_title);
-Datum
-wic_title(PG_FUNCTION_ARGS)
-{
-	text	   *document = PG_GETARG_TEXT_PP(0);
-	WicParagraphs paragraphs;
-	WicParagraph line;
-	WicParagraph title;
-	bool		has_title = false;
-	bool		is_name = false;
-
-	wic_paragraphs_init(&paragraphs, (uint8_t *) VARDATA_ANY(document),
-						VARSIZE_ANY_EXHDR(document));
-	for (int i = 0; i < TITLE_LINES; i++)
-	{
-		/* A title stands above something. */
-		if (!wic_paragraphs_next(&paragraphs, &line))
-			PG_RETURN_NULL();
-		if (!wic_paragraph_is_title(&line))
-			break;
-		if (wic_paragraph_is_breadcrumb(&line) || (has_title && !is_name))
-			continue;
-		if (!has_title || !wic_paragraph_is_name(&line))
-			title = line;
-		has_title = true;
-		is_name = wic_paragraph_is_name(&line);
-	}
-
-	if (!has_title)
-		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(paragraph_text(&title));
 }
 
 static bool

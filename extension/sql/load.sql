@@ -18,28 +18,6 @@ CREATE FUNCTION wic_repairs(document text)
 COMMENT ON FUNCTION wic_repairs(text) IS
 	'what wic_repair changes, with offsets in the repaired text';
 
-CREATE FUNCTION wic_script(document text)
-	RETURNS text
-	AS 'MODULE_PATHNAME'
-	LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION wic_script(text) IS
-	'script of most of the text: Hans, Hant, Jpan, Kore, Latn, or NULL';
-
-CREATE FUNCTION wic_paragraphs(document text)
-	RETURNS TABLE (ord integer, start_char integer, end_char integer,
-				   body text)
-	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION wic_paragraphs(text) IS
-	'the lines of a text, trimmed, without the empty ones; offsets are characters, from 0, half-open';
-
-CREATE FUNCTION wic_title(document text)
-	RETURNS text
-	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION wic_title(text) IS
-	'the first line that is short and no sentence, breadcrumbs and the name of a site aside; more has to follow';
-
 CREATE FUNCTION wic_lines(document bytea)
 	RETURNS TABLE (line integer, raw bytea)
 	AS 'MODULE_PATHNAME'

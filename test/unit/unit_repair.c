@@ -286,28 +286,6 @@ test_long_lines(void)
 }
 
 static bool
-is_title(const char *string)
-{
-	WicParagraphs paragraphs;
-	WicParagraph paragraph;
-
-	wic_paragraphs_init(&paragraphs, bytes(string), strlen(string));
-	return wic_paragraphs_next(&paragraphs, &paragraph) &&
-		wic_paragraph_is_title(&paragraph);
-}
-
-static void
-test_title(void)
-{
-	ok(is_title("关于春游的意见"), "a title");
-	ok(!is_title("今天下雨了" STOP) && !is_title("真的吗?"), "a sentence");
-	ok(!is_title("各位朋友:") && !is_title("各位朋友："), "a greeting");
-	ok(!is_title(QUOTATION), "a quotation");
-	ok(is_title(repeat("长", 60, "")), "sixty characters");
-	ok(!is_title(repeat("长", 61, "")), "sixty-one");
-}
-
-static bool
 is_script(const char *string, const char *expected)
 {
 	const char *code = wic_script_code(wic_script_of(wic_fold_table(1),
@@ -341,7 +319,6 @@ main(void)
 	test_gates();
 	test_paragraphs();
 	test_long_lines();
-	test_title();
 	test_script();
 	printf("1..%d\n", tests_run);
 	return tests_failed > 0;
