@@ -441,7 +441,8 @@ wic_line_is_lead(const WicLine *line)
 	size_t		length = wic_line_words_at(line, start, wic_lead_words);
 
 	return length > 0 && start + length < line->n &&
-		!is_word(at(line, start + length)) && at(line, start + length) != 0x300B;
+		!is_word(at(line, start + length)) &&
+		at(line, start + length) != 0x300B;
 }
 
 bool

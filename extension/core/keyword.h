@@ -27,7 +27,8 @@ typedef enum WicKey
 	WIC_KEY_EVENT,				/* 会议时间 */
 	WIC_KEY_PLACE,				/* 地点 */
 	WIC_KEY_PUBLISHER,			/* 来源 */
-	WIC_KEY_ISSUER,				/* 发布机构: the publisher if there is no other */
+	WIC_KEY_ISSUER,				/* 发布机构: the publisher if there is no
+								 * other */
 	WIC_KEY_AUTHOR,				/* 作者 */
 	WIC_KEY_EDITOR,				/* 责任编辑 */
 	WIC_KEY_CREDIT,				/* 审核, 校对, 摄影 … */
@@ -44,7 +45,7 @@ extern WicKey wic_key_at(const WicLine *line, size_t at, size_t *length);
 
 extern const char *const wic_home_words[];	/* breadcrumbs begin so */
 extern const char *const wic_related_words[];	/* 相关阅读 */
-extern const char *const wic_neighbour_words[];	/* 上一篇 */
+extern const char *const wic_neighbour_words[]; /* 上一篇 */
 extern const char *const wic_disclaimer_words[];	/* begins with */
 extern const char *const wic_notice_words[];	/* 版权所有: has somewhere */
 extern const char *const wic_widget_words[];	/* tokens of widgets */
@@ -53,8 +54,8 @@ extern const char *const wic_caption_starts[];	/* 图为 */
 extern const char *const wic_caption_ends[];	/* 资料图 */
 extern const char *const wic_lead_words[];	/* 核心提示 */
 extern const char *const wic_publisher_ends[];	/* 网, 日报 */
-extern const char *const wic_no_column_words[];	/* 全文: in brackets behind a
-												 * title, but no column */
+extern const char *const wic_no_column_words[]; /* 全文: in brackets behind
+												 * a title, but no column */
 extern const char *const wic_event_words[]; /* 会议, 致辞: what has a date */
 
 /* For the unit test: the i-th word of all lists and keys, or NULL. */

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "core/charclass.h"
 #include "core/utf8.h"
 
 /* FNV-1a */
@@ -29,6 +30,12 @@ fold(const WicFoldTable *table, uint32_t cp)
 	return wic_fold_char(table, true, cp, folded) == 1 ? folded[0] : cp;
 }
 
+static bool
+is_invisible(uint32_t cp)
+{
+	return wic_is_blank(cp) || wic_char_class(cp) == WIC_CLASS_IGNORE;
+}
+
 /* The last characters, back from the end. */
 static void
 read_tail(WicLine *line, const WicFoldTable *table,
@@ -36,9 +43,10 @@ read_tail(WicLine *line, const WicFoldTable *table,
 {
 	const uint8_t *end = paragraph->start + paragraph->size;
 	const uint8_t *p = end;
-	size_t		wanted = line->chars < WIC_LINE_TAIL ?
-		line->chars : WIC_LINE_TAIL;
+	size_t		wanted = WIC_LINE_TAIL;
 
+	if (wanted > line->chars)
+		wanted = line->chars;
 	if (wic_line_is_short(line))
 	{
 		memcpy(line->tail, line->folded + line->n - wanted,
@@ -92,6 +100,8 @@ wic_line_read(WicLine *line, const WicFoldTable *table,
 	}
 
 	read_tail(line, table, paragraph);
+	while (line->ntail > 0 && is_invisible(line->tail[line->ntail - 1]))
+		line->ntail--;
 	if (line->n > 0)
 		line->first = line->folded[0];
 	if (line->ntail > 0)

@@ -364,8 +364,10 @@ wic_metaline_read(WicMetaLine *meta, const WicLine *line)
 		return;
 	while (i < line->n && reading.rest <= REST_MAX)
 	{
-		size_t		length = is_separator(at(line, i)) ?
-			1 : read_item(&reading, i);
+		size_t		length = 1;
+
+		if (!is_separator(at(line, i)))
+			length = read_item(&reading, i);
 
 		if (length == 0)
 			skip_rest(&reading, i);

@@ -30,7 +30,7 @@ typedef enum WicMetaKind
 	WIC_META_NONE,				/* something else */
 	WIC_META_CREDIT,			/* who made it */
 	WIC_META_DATE,				/* nothing but a date */
-	WIC_META_LINE				/* keys and values, or a date and a publisher */
+	WIC_META_LINE				/* keys and values, or date and publisher */
 } WicMetaKind;
 
 typedef struct WicMetaLine

@@ -179,7 +179,9 @@ may_be_title(const WicPassage *passages, size_t n, size_t i)
 	const WicPassage *passage = &passages[i];
 
 	if (!is_open(passage) || passage->is_long || passage->is_dash ||
-		passage->is_date)
+		passage->is_date || passage->is_bracketed || passage->is_empty ||
+		passage->is_numbered || passage->begins_inside ||
+		passage->ends_inside)
 		return false;
 	if (!passage->ends_sentence)
 		return true;
@@ -272,6 +274,8 @@ static bool
 may_be_heading(const WicPassage *passage)
 {
 	return is_open(passage) && !passage->is_long && !passage->is_continued &&
+		!passage->is_empty && !passage->begins_inside &&
+		!passage->ends_inside &&
 		(!passage->ends_sentence || passage->is_numbered) &&
 		!(passage->is_dash && passage->is_dated);
 }
@@ -295,6 +299,17 @@ next_content(const WicPassage *passages, size_t n, size_t i)
 	return i;
 }
 
+/* Does the line go on with that above, or that below with it? */
+static bool
+is_broken_off(const WicPassage *passages, size_t n, size_t first,
+			  size_t behind)
+{
+	if (behind < n && passages[behind].begins_inside)
+		return true;
+	return first > 0 && passages[first - 1].role == WIC_ROLE_BODY &&
+		!passages[first - 1].ends_sentence;
+}
+
 /* Lines without an end below each other: a few are headings. */
 static size_t
 settle_run(WicPassage *passages, size_t n, size_t first)
@@ -307,7 +322,8 @@ settle_run(WicPassage *passages, size_t n, size_t first)
 		 !passages[behind].is_numbered;
 		 behind = next_content(passages, n, behind))
 		run++;
-	role = run <= MAX_HEADINGS && behind < n ?
+	role = run <= MAX_HEADINGS && behind < n &&
+		!is_broken_off(passages, n, first, behind) ?
 		WIC_ROLE_HEADING : WIC_ROLE_BODY;
 	for (size_t i = first; i < behind; i++)
 		if (is_open(&passages[i]))
@@ -384,7 +400,7 @@ settle_attributions(WicPassage *passages, size_t n)
 		WicPassage *passage = &passages[i];
 		size_t		quote = find_attributed(passages, i);
 		bool		is_bound = quote != WIC_NO_PASSAGE &&
-			(passage->is_dated || passages[quote].is_quoted);
+		(passage->is_dated || passages[quote].is_quoted);
 
 		if (passage->role == WIC_ROLE_ATTRIBUTION ||
 			(is_open(passage) && passage->is_dash))

@@ -81,11 +81,42 @@ wic_structure_count(const uint8_t *text, size_t size)
 	return n;
 }
 
-/* A clause, an address or a list goes on in the next line. */
+/* A clause or a list goes on in the next line. */
 static bool
 goes_on(uint32_t last)
 {
 	return last == ',' || last == ';' || last == 0x3001;
+}
+
+/* 的 和 与 在 从 “ 「 『 ( 《: nothing ends so. */
+static bool
+stays_open(uint32_t last)
+{
+	return last == 0x7684 || last == 0x548C || last == 0x4E0E ||
+		last == 0x5728 || last == 0x4ECE || last == 0x201C ||
+		last == 0x300C || last == 0x300E || last == '(' || last == 0x300A;
+}
+
+/* ” 」 』 ) 》 。 , ; 、 : nothing begins so. */
+static bool
+comes_from_above(uint32_t first)
+{
+	return first == 0x201D || first == 0x300D || first == 0x300F ||
+		first == ')' || first == 0x300B || first == 0x3002 ||
+		first == ':' || goes_on(first);
+}
+
+static bool
+is_empty(const WicLine *line)
+{
+	const WicScriptCounts *counts = &line->counts;
+
+	if (counts->letters + counts->han + counts->kana + counts->hangul > 0)
+		return false;
+	for (size_t i = 0; i < line->n; i++)
+		if (line->folded[i] >= '0' && line->folded[i] <= '9')
+			return false;
+	return true;
 }
 
 static bool
@@ -119,6 +150,10 @@ note_features(WicPassage *passage, const WicLine *line)
 	passage->is_short = line->chars <= MENU_CHARS && !passage->ends_sentence;
 	passage->is_numbered = wic_line_is_numbered(line);
 	passage->is_bullet = is_bullet(line->first);
+	passage->is_bracketed = line->first == '(' && line->last == ')';
+	passage->is_empty = is_empty(line);
+	passage->begins_inside = comes_from_above(line->first);
+	passage->ends_inside = stays_open(line->last);
 	passage->is_quoted = is_opening_quote(line->first);
 	passage->hash = line->hash;
 }
@@ -229,7 +264,7 @@ settle_scripts(WicPassage *passages, size_t n, WicScript main_script)
 	{
 		WicPassage *passage = &passages[i];
 		bool		is_short = passage->span.end_char -
-			passage->span.start_char < SURE_HAN;
+		passage->span.start_char < SURE_HAN;
 
 		if (passage->script == WIC_SCRIPT_HANS && is_short &&
 			(main_script == WIC_SCRIPT_HANT || main_script == WIC_SCRIPT_JPAN))

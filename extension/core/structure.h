@@ -68,6 +68,10 @@ typedef struct WicPassage
 	bool		is_numbered;
 	bool		is_bullet;
 	bool		is_date;		/* nothing but a date */
+	bool		is_bracketed;	/* as a whole */
+	bool		is_empty;		/* no letter, no digit */
+	bool		begins_inside;	/* with what closes or goes on */
+	bool		ends_inside;	/* with what opens, or before what follows */
 	bool		is_continued;	/* of the same line as the one before */
 	bool		heads_related;
 	bool		is_dash;		/* may be an attribution */

@@ -105,7 +105,7 @@ role_of_hint(Datum hint)
 }
 
 static WicRole *
-read_hints(ArrayType *array, int *nhints)
+read_hints(ArrayType * array, int *nhints)
 {
 	Datum	   *values;
 	bool	   *nulls;
@@ -120,7 +120,7 @@ read_hints(ArrayType *array, int *nhints)
 }
 
 static void
-take_apart(Structure *structure, text *document, ArrayType *array)
+take_apart(Structure *structure, text *document, ArrayType * array)
 {
 	WicRole    *hints = NULL;
 	int			nhints = 0;
