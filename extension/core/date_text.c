@@ -21,41 +21,54 @@
 /* Letters of the longest English month */
 #define MONTH_MAX	9
 
-typedef struct Pair
-{
-	uint32_t	from;
-	uint32_t	to;
-} Pair;
-
-static const Pair pairs[] = {
-	{'\t', ' '}, {0x00A0, ' '}, {0x3000, ' '},
-	{0x2010, '-'}, {0x2011, '-'}, {0x2012, '-'}, {0x2013, '-'},
-	{0x2212, '-'},
-	{0x25CB, ZERO}, {0x3007, ZERO}, {0x25EF, ZERO},
-	{0x570B, 0x56FD},			/* 國 国 */
-	{0x865F, 0x53F7},			/* 號 号 */
-	{0x6642, 0x65F6},			/* 時 时 */
-	{0x9EDE, 0x70B9},			/* 點 点 */
-	{0x5F8C, 0x540E},			/* 後 后 */
-	{0x9031, 0x5468},			/* 週 周 */
-	{0xB144, 0x5E74},			/* 년 年 */
-	{0xC6D4, 0x6708},			/* 월 月 */
-	{0xC77C, 0x65E5},			/* 일 日 */
-	{0xC2DC, 0x65F6},			/* 시 时 */
-	{0xBD84, 0x5206},			/* 분 分 */
-	{0xCD08, 0x79D2}			/* 초 秒 */
-};
-
 uint32_t
 wic_date_char(uint32_t cp)
 {
-	if (cp < 0x80 && cp != '\t')
+	if (cp > ' ' && cp < 0x80)
 		return cp;
 	if (cp >= 0xFF01 && cp <= 0xFF5E)
 		return cp - 0xFEE0;
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
-		if (pairs[i].from == cp)
-			return pairs[i].to;
+	switch (cp)
+	{
+		case '\t':
+		case 0x00A0:
+		case 0x3000:
+			return ' ';
+		case 0x2010:
+		case 0x2011:
+		case 0x2012:
+		case 0x2013:
+		case 0x2212:
+			return '-';
+		case 0x25CB:			/* ○ 〇 ◯ */
+		case 0x3007:
+		case 0x25EF:
+			return ZERO;
+		case 0x570B:			/* 國 */
+			return 0x56FD;
+		case 0x865F:			/* 號 */
+			return 0x53F7;
+		case 0x6642:			/* 時 */
+			return 0x65F6;
+		case 0x9EDE:			/* 點 */
+			return 0x70B9;
+		case 0x5F8C:			/* 後 */
+			return 0x540E;
+		case 0x9031:			/* 週 */
+			return 0x5468;
+		case 0xB144:			/* 년 年 */
+			return 0x5E74;
+		case 0xC6D4:			/* 월 月 */
+			return 0x6708;
+		case 0xC77C:			/* 일 日 */
+			return 0x65E5;
+		case 0xC2DC:			/* 시 时 */
+			return 0x65F6;
+		case 0xBD84:			/* 분 分 */
+			return 0x5206;
+		case 0xCD08:			/* 초 秒 */
+			return 0x79D2;
+	}
 	return cp;
 }
 

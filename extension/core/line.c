@@ -150,12 +150,28 @@ wic_line_words_at(const WicLine *line, size_t at, const char *const *words)
 	return longest;
 }
 
+static uint32_t
+first_of(const char *word)
+{
+	const uint8_t *p = (const uint8_t *) word;
+	uint32_t	cp;
+
+	wic_utf8_next(p, p + strlen(word), &cp);
+	return cp;
+}
+
 bool
 wic_line_has_word(const WicLine *line, const char *const *words)
 {
-	for (size_t at = 0; at < line->n; at++)
-		if (wic_line_words_at(line, at, words) > 0)
-			return true;
+	for (; *words != NULL; words++)
+	{
+		uint32_t	first = first_of(*words);
+
+		for (size_t at = 0; at < line->n; at++)
+			if (line->folded[at] == first &&
+				wic_line_word_at(line, at, *words) > 0)
+				return true;
+	}
 	return false;
 }
 
@@ -163,13 +179,15 @@ bool
 wic_line_ends_in(const WicLine *line, const char *const *words)
 {
 	for (; *words != NULL; words++)
-		for (size_t at = 0; at < line->ntail; at++)
-		{
-			size_t		length = word_at(line->tail, line->ntail, at, *words);
+	{
+		uint32_t	first = first_of(*words);
 
-			if (length > 0 && at + length == line->ntail)
+		for (size_t at = 0; at < line->ntail; at++)
+			if (line->tail[at] == first &&
+				at + word_at(line->tail, line->ntail, at, *words) ==
+				line->ntail)
 				return true;
-		}
+	}
 	return false;
 }
 
