@@ -154,7 +154,7 @@ settle_repeats(WicPassage *passages, size_t from, size_t to)
 
 /* Many words below each other before the text begins */
 static void
-settle_menu(WicPassage *passages, size_t end)
+settle_menu(WicPassage *passages, size_t n, size_t end)
 {
 	size_t		run = 0;
 
@@ -165,7 +165,7 @@ settle_menu(WicPassage *passages, size_t end)
 			run++;
 			continue;
 		}
-		if (run >= MENU_LINES && i < end)
+		if (run >= MENU_LINES && end < n)
 			for (size_t j = i - run; j < i; j++)
 				passages[j].role = WIC_ROLE_WIDGET;
 		run = 0;
@@ -196,6 +196,18 @@ is_name(const WicPassage *passage)
 	return chars_of(passage) <= NAME_CHARS;
 }
 
+/* Does anything show that this is a page, and no verse? */
+static bool
+is_page(const WicPassage *passages, size_t n, size_t end)
+{
+	if (end < n)
+		return true;
+	for (size_t i = 0; i < n; i++)
+		if (!is_open(&passages[i]))
+			return true;
+	return false;
+}
+
 /*
  * The title is the first line that may be it, but not the name of a site or
  * paper, if there is another one.
@@ -204,6 +216,7 @@ static size_t
 find_title(WicPassage *passages, size_t n, size_t end)
 {
 	size_t		title = WIC_NO_PASSAGE;
+	bool		has_site = is_page(passages, n, end);
 	int			seen = 0;
 
 	for (size_t i = 0; i < end && seen < TITLE_LINES; i++)
@@ -212,7 +225,8 @@ find_title(WicPassage *passages, size_t n, size_t end)
 			continue;
 		seen++;
 		if (title == WIC_NO_PASSAGE ||
-			(is_name(&passages[title]) && !is_name(&passages[i])))
+			(has_site && is_name(&passages[title]) &&
+			 !is_name(&passages[i])))
 			title = i;
 	}
 	return title + 1 < n ? title : WIC_NO_PASSAGE;
@@ -464,9 +478,14 @@ wic_settle_roles(WicPassage *passages, size_t n)
 
 	body = wic_first_body(passages, n);
 	end = last_body(passages, n);
-	settle_menu(passages, body);
-	settle_repeats(passages, 0, body < EDGE_LINES ? body : EDGE_LINES);
-	settle_repeats(passages, end + EDGE_LINES < n ? n - EDGE_LINES : end, n);
+	settle_menu(passages, n, body);
+	/* Verse, which has no such line, repeats itself on purpose. */
+	if (body < n)
+	{
+		settle_repeats(passages, 0, body < EDGE_LINES ? body : EDGE_LINES);
+		settle_repeats(passages,
+					   end + EDGE_LINES < n ? n - EDGE_LINES : end, n);
+	}
 
 	title = settle_title(passages, n);
 	settle_head(passages, title, wic_first_body(passages, n));

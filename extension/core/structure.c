@@ -30,6 +30,7 @@
 
 /* Han that tell Traditional from Simplified without doubt */
 #define SURE_HAN		40
+#define SURE_VARIANTS	3
 
 /* Lines in which a lead that names itself may stand */
 #define LEAD_LINES		12
@@ -140,6 +141,7 @@ note_features(WicPassage *passage, const WicLine *line)
 	bool		is_latin;
 
 	passage->script = wic_script_judge(&line->counts);
+	passage->variants = line->counts.variants;
 	is_latin = passage->script == WIC_SCRIPT_LATN;
 	passage->is_english = is_latin && line->counts.letters >= ENGLISH_LETTERS;
 	passage->is_clause = line->last == ':';
@@ -254,8 +256,9 @@ read_lines(const WicFoldTable *table, const uint8_t *text, size_t size,
 }
 
 /*
- * A short line tells little: in a Traditional text it is Traditional, and in a
- * Japanese one a line without kana is Japanese.
+ * A short line tells little: in a Traditional text it is Traditional, in a
+ * Japanese one a line without kana is Japanese, and one or two characters that
+ * are thought to be Traditional do not make it so.
  */
 static void
 settle_scripts(WicPassage *passages, size_t n, WicScript main_script)
@@ -270,7 +273,9 @@ settle_scripts(WicPassage *passages, size_t n, WicScript main_script)
 			(main_script == WIC_SCRIPT_HANT || main_script == WIC_SCRIPT_JPAN))
 			passage->script = main_script;
 		if (passage->script == WIC_SCRIPT_HANT && is_short &&
-			main_script == WIC_SCRIPT_JPAN)
+			(main_script == WIC_SCRIPT_JPAN ||
+			 (main_script == WIC_SCRIPT_HANS &&
+			  passage->variants < SURE_VARIANTS)))
 			passage->script = main_script;
 	}
 }

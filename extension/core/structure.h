@@ -59,6 +59,7 @@ typedef struct WicPassage
 	WicParagraph span;
 	WicRole		role;
 	WicScript	script;
+	size_t		variants;		/* characters that only Traditional has */
 	bool		is_english;		/* long enough to be sure */
 	bool		ends_sentence;	/* or clause: more follows, but no heading */
 	bool		is_clause;		/* it ends in a colon */
