@@ -18,7 +18,7 @@
 #define BREADCRUMB_MAX	100
 #define WIDGET_MAX		80
 #define START_MAX		40		/* of a widget known by its begin */
-#define NOTICE_MAX		400
+#define NOTICE_MAX		160
 #define CAPTION_MAX		300
 #define ATTRIBUTION_MAX 120
 #define NAME_MAX		30		/* of an attribution without a date */
@@ -105,9 +105,14 @@ wic_line_is_breadcrumb(const WicLine *line)
 		is_mark(line->last))
 		return false;
 	for (size_t i = 0; i < line->n; i++)
+	{
+		/* A tag is no step. */
+		if (at(line, i) == '<')
+			return false;
 		steps += is_step(at(line, i)) ||
 			(is_home && (at(line, i) == '/' || at(line, i) == '-' ||
 						 at(line, i) == '|'));
+	}
 	return steps >= (is_home ? 1 : 2) ||
 		(steps == 1 && line->n <= BREADCRUMB_MAX / 4 &&
 		 line->counts.letters == 0);

@@ -32,6 +32,7 @@
  * stands in other numbers too, a year is taken only if it is likely.
  */
 #define MIN_YEAR		1000
+#define MAX_YEAR		2999
 #define MIN_LIKELY		1800
 #define MAX_LIKELY		2199
 
@@ -240,7 +241,8 @@ read_year_date(WicCursor *cursor, WicDate *date)
 	bool		is_republic = ndigits == 3 &&
 	year >= MIN_REPUBLIC && year <= MAX_REPUBLIC;
 
-	if (!is_republic && (ndigits != 4 || year < MIN_YEAR))
+	if (!is_republic &&
+		(ndigits != 4 || year < MIN_YEAR || year > MAX_YEAR))
 		return false;
 	date->year = is_republic ? REPUBLIC + year : year;
 	wic_skip_blanks(cursor, BLANKS);

@@ -48,7 +48,7 @@ typedef struct WicDate
 	size_t		start;			/* half-open, in code points */
 	size_t		end;
 	WicDatePrecision precision;
-	int			year;			/* 0 where the text names none */
+	int			year;			/* 1000 to 2999; 0 where the text names none */
 	int			month;			/* 0 where the precision is less */
 	int			day;
 	int			hour;

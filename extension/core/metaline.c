@@ -288,8 +288,11 @@ read_item(Reading *reading, size_t start)
 		/* A date as a value holds blanks and may begin at once. */
 		if (wic_date_at(line->raw, line->n, end, &date) && date.year != 0)
 			end = date.end;
-		while (end < line->n && !ends_value(line, end))
-			end++;
+		if (url_length(line, end) > 0)
+			end += url_length(line, end);
+		else
+			while (end < line->n && !ends_value(line, end))
+				end++;
 		reading->meta->nkeys++;
 		take_value(reading, key, trim(line, start + length, end));
 		return end - start;

@@ -431,11 +431,11 @@ settle_attributions(WicPassage *passages, size_t n)
 	}
 }
 
-/* From the end up, as long as nothing but such lines is met. */
+/* From the end up, as long as such lines are met; the first line is none. */
 static void
 settle_notices(WicPassage *passages, size_t n)
 {
-	while (n-- > 0)
+	while (n > 0 && --n > 0)
 	{
 		if (!is_open(&passages[n]) || passages[n].is_short)
 			continue;
