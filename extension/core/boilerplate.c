@@ -368,7 +368,7 @@ skip_dashes(const WicLine *line)
 	return i == 1 && at(line, 0) == '-' ? 0 : i;
 }
 
-/* (2014年11月19日,…): all of the line in brackets, and a date in it */
+/* (2014年11月19日,…): all of the line in brackets, which begins with a date */
 static bool
 is_dated_bracket(const WicLine *line)
 {
@@ -376,8 +376,8 @@ is_dated_bracket(const WicLine *line)
 	size_t		from = 1;
 
 	return at(line, 0) == '(' && line->last == ')' &&
-		wic_date_next(line->raw, line->n, &from, &date) &&
-		wic_line_has_word(line, wic_event_words);
+		wic_date_next(line->raw, line->n, &from, &date) && date.year != 0 &&
+		(date.start == 1 || wic_line_has_word(line, wic_event_words));
 }
 
 bool
@@ -450,6 +450,18 @@ wic_line_is_lead(const WicLine *line)
 		at(line, start + length) != 0x300B;
 }
 
+/* 新华社滨江11月9日电: where and when it was wired */
+static bool
+is_dateline(const WicLine *line, size_t start)
+{
+	static const char *const ends[] = {"电", "电)", NULL};
+	WicDate		date;
+	size_t		from = start;
+
+	return wic_line_ends_in(line, ends) &&
+		wic_date_next(line->raw, line->n, &from, &date);
+}
+
 bool
 wic_line_is_signature(const WicLine *line)
 {
@@ -470,6 +482,7 @@ wic_line_is_signature(const WicLine *line)
 		if (at(line, i) == ',' || at(line, i) == ':')
 			return false;
 	return (start == 1 && wic_line_words_at(line, start, reporters) > 0) ||
+		is_dateline(line, start) ||
 		(wic_line_words_at(line, 0, reporters) > 0 &&
 		 line->n <= SIGNATURE_MAX / 2 && wic_is_blank(at(line, 4)) +
 		 wic_is_blank(at(line, 2)) + wic_is_blank(at(line, 5)) > 0) ||

@@ -125,6 +125,8 @@ static const Key keys[] = {
 	{"文号", WIC_KEY_OTHER}, {"发文字号", WIC_KEY_OTHER},
 	{"主题分类", WIC_KEY_OTHER}, {"分类", WIC_KEY_OTHER},
 	{"版次", WIC_KEY_OTHER}, {"有效\u6027", WIC_KEY_OTHER},
+	{"主办单位", WIC_KEY_OTHER}, {"承办单位", WIC_KEY_OTHER},
+	{"�35术支持", WIC_KEY_OTHER}, {"网站标识码", WIC_KEY_OTHER},
 	{"조회수", WIC_KEY_OTHER}, {"조회", WIC_KEY_OTHER},
 	{"추천", WIC_KEY_OTHER}, {"views", WIC_KEY_OTHER},
 	{"tags", WIC_KEY_OTHER}, {"タグ", WIC_KEY_OTHER},

@@ -75,6 +75,7 @@ wic_line_read(WicLine *line, const WicFoldTable *table,
 	const uint8_t *end = p + paragraph->size;
 
 	line->start = p;
+	line->end = end;
 	line->chars = paragraph->end_char - paragraph->start_char;
 	line->n = line->ntail = 0;
 	line->first = line->last = 0;

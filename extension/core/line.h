@@ -27,6 +27,7 @@
 typedef struct WicLine
 {
 	const uint8_t *start;
+	const uint8_t *end;
 	size_t		chars;			/* of the whole line */
 	size_t		n;				/* of them in raw and folded */
 	size_t		ntail;

@@ -38,6 +38,7 @@ typedef struct Reading
 	bool		is_credit;		/* all keys are of people */
 	bool		is_odd;			/* a value that its key cannot have */
 	int			ndates;
+	bool		starts_with_time;
 } Reading;
 
 static uint32_t
@@ -300,6 +301,8 @@ read_item(Reading *reading, size_t start)
 	if (wic_date_at(line->raw, line->n, start, &date) && date.year != 0)
 	{
 		reading->ndates++;
+		reading->starts_with_time |= start == 0 &&
+			date.precision >= WIC_PRECISION_MINUTE;
 		keep_date(&reading->meta->time, &date);
 		return date.end - start;
 	}
@@ -347,7 +350,9 @@ kind_of(Reading *reading)
 			? WIC_META_CREDIT : WIC_META_LINE;
 	if (reading->ndates == 0)
 		return WIC_META_NONE;
-	if (reading->rest == 0)
+	/* 2023/11/9 08:58（11/9 更新）: what begins with a time is about it. */
+	if (reading->rest == 0 || (reading->starts_with_time &&
+							   reading->nwords > 1))
 		return WIC_META_DATE;
 	if (!word_is_publisher(reading))
 		return WIC_META_NONE;

@@ -29,7 +29,7 @@ typedef enum WicMetaKind
 {
 	WIC_META_NONE,				/* something else */
 	WIC_META_CREDIT,			/* who made it */
-	WIC_META_DATE,				/* nothing but a date */
+	WIC_META_DATE,				/* hardly anything but a date */
 	WIC_META_LINE				/* keys and values, or date and publisher */
 } WicMetaKind;
 

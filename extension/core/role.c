@@ -208,6 +208,20 @@ is_page(const WicPassage *passages, size_t n, size_t end)
 	return false;
 }
 
+/* What stands above a breadcrumb belongs to the site. */
+static size_t
+behind_breadcrumbs(const WicPassage *passages, size_t n, size_t end)
+{
+	for (size_t i = end; i-- > 0;)
+		if (passages[i].role == WIC_ROLE_BREADCRUMB)
+		{
+			for (size_t j = i + 1; j < end; j++)
+				if (may_be_title(passages, n, j))
+					return i + 1;
+		}
+	return 0;
+}
+
 /*
  * The title is the first line that may be it, but not the name of a site or
  * paper, if there is another one.
@@ -217,9 +231,10 @@ find_title(WicPassage *passages, size_t n, size_t end)
 {
 	size_t		title = WIC_NO_PASSAGE;
 	bool		has_site = is_page(passages, n, end);
+	size_t		i = behind_breadcrumbs(passages, n, end);
 	int			seen = 0;
 
-	for (size_t i = 0; i < end && seen < TITLE_LINES; i++)
+	for (; i < end && seen < TITLE_LINES; i++)
 	{
 		if (!may_be_title(passages, n, i))
 			continue;
@@ -275,7 +290,9 @@ settle_head(WicPassage *passages, size_t title, size_t body)
 			passage->role = WIC_ROLE_META;
 		else if (title == WIC_NO_PASSAGE)
 			continue;
-		else if (i < title && is_name(passage))
+		else if (i < title &&
+				 chars_of(passage) <= (passage->is_english ?
+									   LEAD_CHARS : SITE_CHARS))
 			passage->role = WIC_ROLE_META;
 		else if (i > title && chars_of(passage) > LEAD_CHARS &&
 				 !passage->is_dash && !passage->is_english)
@@ -437,10 +454,14 @@ settle_notices(WicPassage *passages, size_t n)
 {
 	while (n > 0 && --n > 0)
 	{
-		if (!is_open(&passages[n]) || passages[n].is_short)
+		if (!is_open(&passages[n]))
 			continue;
 		if (!passages[n].is_notice)
-			return;
+		{
+			if (is_running(&passages[n]))
+				return;
+			continue;
+		}
 		passages[n].role = WIC_ROLE_DISCLAIMER;
 	}
 }

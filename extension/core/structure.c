@@ -284,16 +284,15 @@ static WicSlice
 slice(const WicLine *line, size_t start, size_t end)
 {
 	const uint8_t *p = line->start;
-	const uint8_t *text_end = p + WIC_UTF8_MAX * line->n;
 	WicSlice	result = {NULL, 0};
 
-	for (size_t i = 0; i < end; i++)
+	for (size_t i = 0; i < end && p < line->end; i++)
 	{
 		uint32_t	cp;
 
 		if (i == start)
 			result.start = p;
-		p += wic_utf8_next(p, text_end, &cp);
+		p += wic_utf8_next(p, line->end, &cp);
 	}
 	if (result.start != NULL)
 		result.size = (size_t) (p - result.start);
@@ -333,7 +332,8 @@ typedef struct Statements
 } Statements;
 
 static void
-collect_line(WicMetadata *metadata, Statements *said, const WicLine *line)
+collect_line(WicMetadata *metadata, Statements *said, const WicLine *line,
+			 bool is_of_event)
 {
 	WicMetaLine meta;
 	WicIssue	issue;
@@ -355,7 +355,7 @@ collect_line(WicMetadata *metadata, Statements *said, const WicLine *line)
 	keep_first(&said->issuer, line, meta.issuer);
 	keep_date(&metadata->published, &meta.published);
 	keep_date(&said->updated, &meta.updated);
-	keep_date(&said->time, &meta.time);
+	keep_date(is_of_event ? &said->event : &said->time, &meta.time);
 	keep_date(&said->event, &meta.event);
 	said->has_place |= meta.has_place;
 }
@@ -374,7 +374,9 @@ collect(WicMetadata *metadata, const WicFoldTable *table,
 			passages[i].role != WIC_ROLE_CREDIT)
 			continue;
 		wic_line_read(&line, table, &passages[i].span);
-		collect_line(metadata, &said, &line);
+		/* In brackets below the title stands when it was said. */
+		collect_line(metadata, &said, &line,
+					 passages[i].is_bracketed || passages[i].is_dash);
 	}
 
 	if (metadata->publisher.size == 0)
