@@ -126,7 +126,7 @@ static const Key keys[] = {
 	{"主题分类", WIC_KEY_OTHER}, {"分类", WIC_KEY_OTHER},
 	{"版次", WIC_KEY_OTHER}, {"有效\u6027", WIC_KEY_OTHER},
 	{"主办单位", WIC_KEY_OTHER}, {"承办单位", WIC_KEY_OTHER},
-	{"�35术支持", WIC_KEY_OTHER}, {"网站标识码", WIC_KEY_OTHER},
+	{"\u6280术支持", WIC_KEY_OTHER}, {"网站标识码", WIC_KEY_OTHER},
 	{"조회수", WIC_KEY_OTHER}, {"조회", WIC_KEY_OTHER},
 	{"추천", WIC_KEY_OTHER}, {"views", WIC_KEY_OTHER},
 	{"tags", WIC_KEY_OTHER}, {"タグ", WIC_KEY_OTHER},
