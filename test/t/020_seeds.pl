@@ -54,6 +54,44 @@ SKIP:
 		'0', 'no gloss and no doubled comma is left');
 }
 
+# What a document says of itself, one line per document; a colon may be wide.
+my $metadata = q{SELECT string_agg(concat_ws('|', row_number, coalesce(replace(title, '：', ':'), '-'), coalesce(column_name, '-'),
+		coalesce(published_at::text, '-'), coalesce(publisher, '-'), coalesce(author, '-'), coalesce(editor, '-'),
+		coalesce(issue, '-'), coalesce(event_on::text, '-'), lang, script), E'\n' ORDER BY uri)
+	FROM (SELECT uri, clean_text, row_number() OVER (ORDER BY uri) - 1 AS row_number FROM corpus.sources) AS s, wic_metadata(clean_text)};
+
+# How many passages of each role and language a document has.
+my $roles = q{SELECT string_agg(line, E'\n' ORDER BY row_number)
+	FROM (SELECT row_number, row_number || ':' || string_agg(role || '/' || lang || '=' || n, ' ' ORDER BY lang, role) AS line
+		FROM (SELECT row_number, role, coalesce(lang, '-') AS lang, count(*) AS n
+			FROM (SELECT clean_text, row_number() OVER (ORDER BY uri) - 1 AS row_number FROM corpus.sources) AS s, wic_passages(clean_text)
+			GROUP BY 1, 2, 3) AS r
+		GROUP BY row_number) AS l};
+
+SKIP:
+{
+	skip 'the five seed texts are not here', 3 unless -d "$shared/corpus/seeds";
+
+	is($node->safe_psql('seeds', $metadata), <<'END' =~ s/\n\z//r, 'what the seeds say of themselves');
+0|-|-|-|-|-|-|-|-|zh|Hant
+1|共同推動構建網絡空間命運共同體邁向新階段|-|-|-|-|-|-|2023-11-08|zh|Hant
+2|习近平:加快构建网络空间命运共同体|-|2022-11-11 13:10:00|党建网微平台|-|王静、胡永秋|-|2022-11-09|zh|Hans
+3|習近平向2023年世界網際網路大會烏鎮峰會開幕式發表視頻致辭|-|2023-11-09 08:58:53|新華網|-|曹川川|-|2023-11-08|zh|Hant
+4|让更多国家和人民共享互联网发展成果|和音|2023-11-10 08:42:00|人民网-人民日报|-|-|人民日报 2023-11-10 p.3|2023-11-08|zh|Hans
+END
+	is($node->safe_psql('seeds', $roles), <<'END' =~ s/\n\z//r, 'and what their paragraphs are');
+0:body/zh=7
+1:body/zh=7 title/zh=1 widget/zh=1
+2:attribution/zh=9 body/zh=1 caption/zh=3 credit/zh=6 heading/zh=3 meta/zh=1 quote/zh=9 repeat/zh=2 title/zh=1 widget/zh=3
+3:body/en=11 title/en=1 body/zh=7 breadcrumb/zh=1 caption/zh=2 meta/zh=1 title/zh=1
+4:meta/-=1 body/zh=6 breadcrumb/zh=1 disclaimer/zh=1 lead/zh=1 meta/zh=2 teaser/zh=31 title/zh=1
+END
+	is($node->safe_psql('seeds', q{SELECT string_agg(n::text, '/' ORDER BY uri)
+		FROM (SELECT uri, count(*) AS n FROM corpus.sources, wic_passages(clean_text) AS p, wic_sentences(p.body)
+			WHERE p.role IN ('heading', 'body', 'quote', 'lead') AND p.lang = 'zh' GROUP BY uri) AS s}),
+		'16/30/28/21/23', 'and how many sentences they have');
+}
+
 SKIP:
 {
 	my $pairs = "$shared/truth/fold_pairs.tsv";
