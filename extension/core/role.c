@@ -218,6 +218,7 @@ behind_breadcrumbs(const WicPassage *passages, size_t n, size_t end)
 			for (size_t j = i + 1; j < end; j++)
 				if (may_be_title(passages, n, j))
 					return i + 1;
+			return 0;
 		}
 	return 0;
 }
@@ -474,14 +475,16 @@ settle_section_titles(WicPassage *passages, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 	{
-		size_t		next;
-
 		if (!wic_role_is_content(passages[i].role))
 			continue;
-		next = next_content(passages, n, i);
 		if (passages[i].role == WIC_ROLE_HEADING && !was_english &&
-			passages[i].is_english && next < n && passages[next].is_english)
-			passages[i].role = WIC_ROLE_TITLE;
+			passages[i].is_english)
+		{
+			size_t		next = next_content(passages, n, i);
+
+			if (next < n && passages[next].is_english)
+				passages[i].role = WIC_ROLE_TITLE;
+		}
 		was_english = passages[i].is_english;
 	}
 }

@@ -219,7 +219,8 @@ add_counts(WicScriptCounts *sum, const WicScriptCounts *counts)
 static void
 read_lines(const WicFoldTable *table, const uint8_t *text, size_t size,
 		   const WicRole *hints, size_t nhints,
-		   WicPassage *passages, size_t n, WicScriptCounts *counts)
+		   WicPassage *passages, size_t n, WicScriptCounts *counts,
+		   void (*pause) (void))
 {
 	WicParagraphs paragraphs;
 	size_t		line_number = 0;
@@ -231,6 +232,8 @@ read_lines(const WicFoldTable *table, const uint8_t *text, size_t size,
 		WicPassage *passage = &passages[i];
 		WicLine		line;
 
+		if (pause != NULL)
+			pause();
 		memset(passage, 0, sizeof(*passage));
 		if (!wic_paragraphs_next(&paragraphs, &passage->span))
 			return;
@@ -438,13 +441,13 @@ wic_structure_read(const WicFoldTable *table,
 				   const uint8_t *text, size_t size,
 				   const WicRole *hints, size_t nhints,
 				   WicPassage *passages, size_t n,
-				   WicMetadata *metadata)
+				   WicMetadata *metadata, void (*pause) (void))
 {
 	WicScriptCounts counts = {0};
 	size_t		title;
 
 	memset(metadata, 0, sizeof(*metadata));
-	read_lines(table, text, size, hints, nhints, passages, n, &counts);
+	read_lines(table, text, size, hints, nhints, passages, n, &counts, pause);
 	metadata->script = wic_script_judge(&counts);
 	title = wic_settle_roles(passages, n);
 	settle_scripts(passages, n, metadata->script);

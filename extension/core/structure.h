@@ -117,12 +117,15 @@ extern size_t wic_structure_count(const uint8_t *text, size_t size);
  * the roles of the first nhints lines that are not empty, as they are known
  * from elsewhere, with WIC_ROLE_NONE where they are not; a hint is believed.
  * Slices point into text.
+ *
+ * pause, unless it is NULL, is called before each paragraph; it may end the
+ * reading for good with a jump.
  */
 extern void wic_structure_read(const WicFoldTable *table,
 							   const uint8_t *text, size_t size,
 							   const WicRole *hints, size_t nhints,
 							   WicPassage *passages, size_t n,
-							   WicMetadata *metadata);
+							   WicMetadata *metadata, void (*pause) (void));
 
 /* Is this one of the lines that a default search looks at? */
 static inline bool

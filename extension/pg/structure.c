@@ -120,6 +120,12 @@ read_hints(ArrayType * array, int *nhints)
 }
 
 static void
+check_for_interrupts(void)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
+static void
 take_apart(Structure *structure, text *document, ArrayType * array)
 {
 	WicRole    *hints = NULL;
@@ -133,10 +139,10 @@ take_apart(Structure *structure, text *document, ArrayType * array)
 	structure->passages =
 		MemoryContextAllocHuge(CurrentMemoryContext,
 							   sizeof(WicPassage) * (structure->n + 1));
-	CHECK_FOR_INTERRUPTS();
 	wic_structure_read(wic_fold_table(WIC_FOLD_LATEST), structure->text,
 					   structure->size, hints, nhints, structure->passages,
-					   structure->n, &structure->metadata);
+					   structure->n, &structure->metadata,
+					   check_for_interrupts);
 }
 
 static Datum

@@ -62,7 +62,7 @@ check_structure(const uint8_t *text, size_t size, size_t nhints)
 	for (size_t i = 0; i < nhints; i++)
 		hints[i] = (WicRole) (i * 7 % WIC_ROLES);
 	wic_structure_read(wic_fold_table(WIC_FOLD_LATEST), text, size, hints,
-					   nhints, passages, n, &metadata);
+					   nhints, passages, n, &metadata, NULL);
 	for (size_t i = 0; i < n; i++)
 	{
 		expect(passages[i].role > WIC_ROLE_NONE);

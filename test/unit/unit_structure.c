@@ -170,7 +170,7 @@ roles(const char *string)
 	WicMetadata metadata;
 
 	wic_structure_read(table(), text, strlen(string), NULL, 0, passages, n,
-					   &metadata);
+					   &metadata, NULL);
 	for (size_t i = 0; i < n; i++)
 		letters[i] = wic_role_name(passages[i].role)[0];
 	letters[n] = '\0';
