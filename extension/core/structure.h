@@ -26,7 +26,7 @@
 #include "core/paragraph.h"
 #include "core/script.h"
 
-/* What a paragraph is.  What follows ATTRIBUTION is not searched. */
+/* What a paragraph is.  What follows CAPTION is not searched. */
 typedef enum WicRole
 {
 	WIC_ROLE_NONE,				/* not known yet; never in a result */
