@@ -16,12 +16,13 @@ PGFILEDESC  = "wicsearch - search of Chinese, Japanese and Korean text"
 
 # The core is plain C11.  It includes nothing from PostgreSQL or ICU.
 CORE_OBJS = $(addprefix extension/core/, \
-	align.o align_rows.o align_vocab.o boilerplate.o charclass.o charset.o \
-	compose.o date.o date_text.o digits.o event.o evidence.o fold.o \
-	fragment.o gram.o kana.o keyword.o lexical.o lexicon.o line.o \
-	metaline.o numeral.o paragraph.o pinyin.o plausible.o reader.o \
-	repair.o role.o ruler.o score.o script.o sentence.o shift.o \
-	shift_run.o structure.o token.o utf8.o webquery.o weight.o witness.o)
+	align.o align_rows.o align_vocab.o boilerplate.o changes.o charclass.o \
+	charset.o compose.o date.o date_text.o digits.o entity.o event.o \
+	evidence.o fold.o fragment.o gram.o kana.o keyword.o lexical.o \
+	lexicon.o line.o metaline.o mojibake.o numeral.o paragraph.o pinyin.o \
+	plausible.o reader.o repair.o role.o ruler.o score.o script.o \
+	sentence.o shift.o shift_run.o structure.o tidy.o token.o utf8.o \
+	webquery.o weight.o width.o witness.o)
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
@@ -29,16 +30,16 @@ PG_OBJS = $(addprefix extension/pg/, \
 	dict_gap.o expand.o explain.o expression.o feedback.o fold.o gbk.o \
 	headline.o hits.o lexemes.o match.o module.o paragraph.o parser.o \
 	plausible.o query.o query_build.o query_fn.o query_node.o query_part.o \
-	rank.o repair.o rescore.o script.o snippet.o stats.o structure.o \
-	support.o terms.o)
+	rank.o repair.o reread.o rescore.o script.o snippet.o stats.o \
+	structure.o support.o terms.o)
 
 OBJS = $(CORE_OBJS) $(PG_OBJS)
 
 # One install script, made of its parts in this order.
 SQL_PARTS  = $(addprefix extension/sql/, \
 	guard.sql objects.sql terms.sql query.sql snippet.sql compare.sql \
-	corpus.sql attach.sql charset.sql structure.sql load.sql \
-	search.sql explain.sql)
+	corpus.sql attach.sql charset.sql repair.sql structure.sql \
+	load.sql search.sql explain.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

@@ -9,9 +9,9 @@ SELECT repeat('山上的雪(xuě)化了,,河(hé)裏的水漲(zhǎng)起來,、�
 
 SELECT wic_repair(document) FROM garbled;
 
--- what was changed, at which character of the clean text
-SELECT start_char, length, rule, before, after, status, alternatives
-FROM garbled, wic_repairs(document) LIMIT 6;
+-- what was changed, at which character of the clean text and of the given one
+SELECT start_char, length, raw_start, raw_length, rule, before, after, status
+FROM garbled, wic_repairs(document) LIMIT 7;
 
 -- offsets and lengths lead back to every received character
 SELECT sum(length(before) - length) = length(document) - length(wic_repair(document)) AS complete
@@ -46,9 +46,8 @@ FROM garbled;
 SELECT wic_repair('', 'gentle');
 
 -- what is no damage stays: few traces, a primer, a table, a textbook that
--- glosses a character once
-SELECT document = wic_repair(document) AS unchanged,
-	   (SELECT count(*) FROM wic_repairs(document)) AS repairs
+-- glosses a character once; but marks get their width
+SELECT (SELECT count(*) FROM wic_repairs(document) WHERE rule <> 'width') AS repairs
 FROM (VALUES
 	(''),
 	('山上的雪(xuě)化了,,河(hé)裏的水漲(zhǎng)起來,、又退下去,。'),
@@ -56,6 +55,139 @@ FROM (VALUES
 	(repeat(E'張三,,南京,\n', 50)),
 	(repeat('雪(xuě)河(hé)水(shuǐ)', 3) || repeat('雪下在河邊,人在水邊看雪。', 20))
 ) AS t (document);
+
+--
+-- Read in the wrong character set
+--
+
+-- a line is read again if the way back leads to the same line
+SELECT length(before), after, status
+FROM (VALUES
+	('å±±ä¸Šçš„é›ªåŒ–äº†'),					-- UTF-8 as Windows-1252
+	(E'Ã¥Â±Â±Ã¤Â¸Å\u00a0Ã§Å¡â€žÃ©â€ºÂª'),	-- twice
+	('Ö÷Ò³'),								-- GBK as Latin-1
+	('¤s¤W³·¤Æ¤F'),							-- Big5
+	(E'ŽR‚Ì\u008fã‚Ì\u0090á‚ª—n‚¯‚½'),		-- Shift JIS
+	('»³¤Î¾å¤ÎÀã¤¬ÍÏ¤±¤¿'),					-- EUC-JP
+	(E'»êÀÇ ´«ÀÌ ³ì°í °\u00ad¹°ÀÌ ºÒ¾ú´Ù'),			-- EUC-KR
+	('灞变笂鐨勯洩鍖栦簡'),					-- UTF-8 as GBK
+	(E'\ue610撤\ue087\ue619\ue4c7猠\ue772挡\ue6a8'),	-- Big5 as GBK
+	('嶳偺忋偺愥偑梟偗偨'),					-- Shift JIS as GBK
+	('刓奻腔悕趙賸')							-- GBK as Big5
+) AS t (document), wic_repairs(document);
+
+-- only that line, and an ambiguous one as the others
+SELECT wic_repair(E'山上的雪\nÉ½ÉÏµÄÑ©»¯ÁË£¬ºÓÀïµÄË®ÕÇÆðÀ´\nWindows ÏµÍ³');
+
+-- what people write in Latin, Greek or Cyrillic letters stays
+SELECT document, wic_repair(document) = document AS unchanged
+FROM (VALUES
+	('Ação e Educação em São João'), ('ÇÃO'), ('déjà vu, naïve, Œuvre'),
+	('Привет, мир'), ('Καλημέρα κόσμε'), ('魑魅魍魉'), ('飛騨古川駅')
+) AS t (document);
+
+--
+-- Entities and escapes
+--
+
+SELECT document, wic_repair(document)
+FROM (VALUES
+	('&#23665;&#x4E0A;&#x7684;&#38634'),	-- numbers, and without semicolon
+	('&ldquo;雪&rdquo;&hellip;&eacute;'),	-- names
+	('&amp;#38634; &amp;lt;雪&amp;gt;'),		-- escaped once too often
+	('&#145;雪&#146;'),						-- Windows-1252, as browsers do
+	('"\u5c71\u4e0a\u3002 \ud83c\udf28"'),
+	('%u5c71%u4e0a %E5%B1%B1%E4%B8%8A')
+) AS t (document);
+
+-- what is no entity stays, and so do escapes of one Han, beside Han, in URLs
+SELECT document, wic_repair(document) = document AS unchanged
+FROM (VALUES
+	('AT&T; R&D &foo; &lt &#0; &#xD800; &#1114112; &#12345678; &#;'),
+	('\u5c71'), ('山\u5c71\u4e0a'), ('\u5c7 \ud83c \u0041\u0042'),
+	('http://example.org/%E5%B1%B1%E4%B8%8A'), ('www.example.org/%E5%B1%B1%E4%B8%8A'),
+	('100%的人'), ('%C9%BD%C9%CF')
+) AS t (document);
+
+--
+-- What nobody put there to be read
+--
+
+SELECT rule, raw_length, replace(after, E'\n', 'LF') AS after, status
+FROM (VALUES
+	(E'山\r\n上\r'),
+	(E'山\u200b上\ufeff的\u00ad雪\u2060\u202a\u0007\u0085'),
+	('乱码锟斤拷ï¿½'),
+	('内存烫烫烫烫屯屯屯'),
+	(E'古\uE815字'),
+	('雪化了。。')
+) AS t (document), wic_repairs(document);
+
+-- emoji, variation selectors, scripts that need them, and quotations stay;
+-- so does private use that is nobody else's
+SELECT wic_repair(document) = document AS unchanged
+FROM (VALUES
+	(E'\U0001F468\u200d\U0001F469\u200d\U0001F467 \u2764\ufe0f'),
+	(E'葛\U000E0100城'), (E'می\u200cخواهم'),
+	('他问“锟斤拷”是什么'), ('他说“烫烫烫”'), ('烫烫'), ('等等。。。'), (E'\ue000')
+) AS t (document);
+
+-- a blank behind every character is one too many, one between names is not
+SELECT wic_repair('山 上 的 雪 化 了 ， 河 里 的 水 涨 起 来 。');
+SELECT document, wic_repair(document) = document AS unchanged
+FROM (VALUES
+	('王 寒'), ('李涛 摄'), ('北京 上海 天津 重庆 河北'), ('山 上 的 雪')
+) AS t (document);
+
+--
+-- Width of punctuation
+--
+
+SELECT wic_repair('他说:“下雪了,(大雪)真冷!”(雪(大))真的吗?!');
+
+-- beside other characters, in other languages, in URLs and tags it is right
+SELECT document, wic_repair(document) = document AS unchanged
+FROM (VALUES
+	('会议 10:30 开始'), ('圆周率 3.14 或 3,14'), ('比分 2:1'),
+	('见 http://example.org/a?b=1,2;c 页'), ('<a title="山,上">雪</a>'),
+	('Kim (金), 1999; he said “yes”, and left.'),
+	('서울(首爾)은 수도이다. 그래, 맞아!'), ('f(x) = (a, b)'), ('((((((')
+) AS t (document);
+
+-- the mark behind a URL is not part of it
+SELECT wic_repair('见http://example.org/,雪化了(http://example.org/)');
+
+--
+-- All together
+--
+
+-- a change of one pass that another pass changes again is one change
+SELECT * FROM wic_repairs('雪&amp;#44;山');
+SELECT * FROM wic_repairs('É½ÉÏµÄÑ©»¯ÁË,ºÓÀïµÄË®ÕÇ,');
+
+-- repaired once is repaired, and what changes lead back to every character
+SELECT wic_repair(clean) = clean AS done,
+	   (SELECT sum(raw_length - length) FROM wic_repairs(document)) =
+		   length(document) - length(clean) AS complete,
+	   (SELECT bool_and(substr(document, raw_start + 1, raw_length) = before
+						AND substr(clean, start_char + 1, length) = after)
+		FROM wic_repairs(document)) AS placed
+FROM (VALUES
+	('他说:&amp;ldquo;山 上 的 雪 化 了,&amp;rdquo;。。'), ('&am&#112;;lt;')
+) AS t (document), wic_repair(document) AS clean
+UNION ALL
+SELECT wic_repair(clean) = clean,
+	   (SELECT sum(raw_length - length) FROM wic_repairs(document)) =
+		   length(document) - length(clean),
+	   (SELECT bool_and(substr(document, raw_start + 1, raw_length) = before
+						AND substr(clean, start_char + 1, length) = after)
+		FROM wic_repairs(document))
+FROM shifted, wic_repair(document) AS clean;
+
+-- mode none changes nothing; full includes what is safe
+SELECT count(*) FROM wic_repairs('雪,山', 'none');
+SELECT count(*) FROM wic_repairs('雪,山', 'full');
+SELECT * FROM wic_repairs('', 'gentle');
 
 -- NULL is NULL
 SELECT wic_repair(NULL), wic_script(NULL), wic_title(NULL);

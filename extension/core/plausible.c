@@ -115,8 +115,8 @@ eastern_kind(uint32_t cp)
 		return WIC_KIND_KANA;
 	if (cp == 0x30FB)			/* middle dot */
 		return WIC_KIND_CJK_MARK;
-	if (cp >= 0x3131 && cp < 0x318F)
-		return WIC_KIND_HANGUL;
+	if (cp >= 0x3131 && cp < 0x318F)	/* ㅋ; what EUC-JP has kana for */
+		return WIC_KIND_RARE_HANGUL;
 	return cp >= 0x3200 ? WIC_KIND_OTHER : WIC_KIND_ALIEN;
 }
 

@@ -69,37 +69,6 @@ typedef struct Piece
 	WicRepairRule rule;			/* if it is damage */
 } Piece;
 
-typedef struct RuleTraits
-{
-	const char *name;
-	WicRepairMode mode;			/* the least that admits it */
-} RuleTraits;
-
-static const RuleTraits rule_traits[WIC_REPAIR_RULES] = {
-	[WIC_REPAIR_GLOSS] = {"pinyin-gloss", WIC_REPAIR_SAFE},
-	[WIC_REPAIR_COMMA] = {"double-comma", WIC_REPAIR_SAFE},
-	[WIC_REPAIR_SHIFT] = {"byte-shift", WIC_REPAIR_SAFE},
-	[WIC_REPAIR_INNER] = {"inner-gloss", WIC_REPAIR_SAFE}
-};
-
-const char *
-wic_repair_rule_name(WicRepairRule rule)
-{
-	return rule_traits[rule].name;
-}
-
-const char *
-wic_repair_status_name(WicRepairStatus status)
-{
-	static const char *const names[] = {
-		[WIC_REPAIR_EXACT] = "exact",
-		[WIC_REPAIR_INFERRED] = "inferred",
-		[WIC_REPAIR_LOST] = "lost"
-	};
-
-	return names[status];
-}
-
 /* 、 and 。, which no damage and no keyboard turns into ASCII. */
 static bool
 is_ideographic_stop(uint32_t cp)
@@ -366,6 +335,43 @@ is_comma_ridden(const Evidence *evidence)
 		reaches(evidence->odd, evidence->doubled, MIN_ODD_PERCENT);
 }
 
+/* Does a letter as of pinyin, or a mark, follow the bracket or comma at p? */
+static bool
+may_be_trace(const uint8_t *p, const uint8_t *end)
+{
+	if (end - p < 2)
+		return false;
+	if (*p == ',')
+		return is_stop(char_at(p + 1, end));
+
+	/* ā, á, ǎ and à begin with C3 to C7. */
+	return (p[1] >= 'a' && p[1] <= 'z') || (p[1] >= 0xC3 && p[1] <= 0xC7);
+}
+
+/* Are there MIN_FOUND places like that? */
+static bool
+has_traces(uint8_t mark, const uint8_t *p, const uint8_t *end)
+{
+	int			n = 0;
+
+	while (p < end && n < MIN_FOUND)
+	{
+		p = memchr(p, mark, (size_t) (end - p));
+		if (p == NULL)
+			return false;
+		n += may_be_trace(p, end);
+		p++;
+	}
+	return n == MIN_FOUND;
+}
+
+bool
+wic_repair_may_apply(const uint8_t *text, size_t size)
+{
+	return has_traces('(', text, &text[size]) ||
+		has_traces(',', text, &text[size]);
+}
+
 size_t
 wic_repair_scratch_size(void)
 {
@@ -383,9 +389,8 @@ open_gates(WicSurvey *survey, const Evidence *evidence, WicRepairMode mode)
 	survey->applies[WIC_REPAIR_SHIFT] = is_garbled && survey->gbk != NULL;
 	survey->applies[WIC_REPAIR_INNER] = is_garbled && survey->gbk != NULL;
 
-	for (int rule = 0; rule < WIC_REPAIR_RULES; rule++)
-		if (rule_traits[rule].mode > mode)
-			survey->applies[rule] = false;
+	if (mode == WIC_REPAIR_NONE)
+		memset(survey->applies, 0, sizeof(survey->applies));
 }
 
 void

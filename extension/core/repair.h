@@ -35,8 +35,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/changes.h"
 #include "core/shift.h"
 
+/* In the order of WicRule, from WIC_RULE_GLOSS on. */
 typedef enum WicRepairRule
 {
 	WIC_REPAIR_GLOSS,			/* a reading in brackets behind a character */
@@ -54,14 +56,6 @@ typedef enum WicRepairMode
 	WIC_REPAIR_SAFE,			/* what is certain to be damage */
 	WIC_REPAIR_FULL				/* and what is only likely to be */
 } WicRepairMode;
-
-/* How sure the restored text is. */
-typedef enum WicRepairStatus
-{
-	WIC_REPAIR_EXACT,
-	WIC_REPAIR_INFERRED,		/* chosen among alternatives */
-	WIC_REPAIR_LOST				/* a part is marked U+FFFD, not restored */
-} WicRepairStatus;
 
 /* A stretch of text in both measures, counted from the begin of the text. */
 typedef struct WicSpan
@@ -118,9 +112,11 @@ typedef struct WicRepairer
 	size_t		clean_size;		/* bytes written */
 } WicRepairer;
 
-/* The names that SQL shows. */
-extern const char *wic_repair_rule_name(WicRepairRule rule);
-extern const char *wic_repair_status_name(WicRepairStatus status);
+/*
+ * May a survey find damage?  Takes no memory and little time; if not, there
+ * is no need for one.
+ */
+extern bool wic_repair_may_apply(const uint8_t *text, size_t size);
 
 /* Bytes that a repair needs to work in, aligned as malloc aligns. */
 extern size_t wic_repair_scratch_size(void);

@@ -1,22 +1,6 @@
 -- Loading: bytes in, clean text, repairs and passages out.
 
--- STABLE, not IMMUTABLE: a new version of the library may know more damage,
--- more scripts and more character sets.
-
-CREATE FUNCTION wic_repair(document text, mode text DEFAULT 'safe')
-	RETURNS text
-	AS 'MODULE_PATHNAME'
-	LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION wic_repair(text, text) IS
-	'the text without the damage of copy protection; modes none, safe (what can be told; see wic_repairs for how surely) and full';
-
-CREATE FUNCTION wic_repairs(document text)
-	RETURNS TABLE (start_char integer, length integer, rule text, before text,
-				   after text, status text, alternatives text[])
-	AS 'MODULE_PATHNAME'
-	LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION wic_repairs(text) IS
-	'what wic_repair changes, with offsets in the repaired text';
+-- STABLE, not IMMUTABLE: a new version of the library may know more scripts.
 
 CREATE FUNCTION wic_lines(document bytea)
 	RETURNS TABLE (line integer, raw bytea)
@@ -186,10 +170,10 @@ CREATE FUNCTION wic_add_repairs(corpus text, source_id bigint, document text)
 AS $body$
 BEGIN
 	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %1$I.repairs (source_id, start_char, length, rule, before,
-			after, status, alternatives)
-		SELECT $1, r.start_char, r.length, r.rule, r.before, r.after,
-			   r.status, r.alternatives
+		INSERT INTO %1$I.repairs (source_id, start_char, length, raw_start,
+			raw_length, rule, before, after, status, alternatives)
+		SELECT $1, r.start_char, r.length, r.raw_start, r.raw_length, r.rule,
+			   r.before, r.after, r.status, r.alternatives
 		FROM %2$s.wic_repairs($2) AS r
 	$sql$, corpus, '@extschema@')
 	USING source_id, document;
