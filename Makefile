@@ -16,12 +16,13 @@ PGFILEDESC  = "wicsearch - search of Chinese, Japanese and Korean text"
 
 # The core is plain C11.  It includes nothing from PostgreSQL or ICU.
 CORE_OBJS = $(addprefix extension/core/, \
-	align.o align_rows.o align_vocab.o boilerplate.o changes.o charclass.o \
-	charset.o compose.o date.o date_text.o digits.o entity.o event.o \
-	evidence.o fold.o fragment.o gram.o kana.o keyword.o lexical.o \
-	lexicon.o line.o metaline.o mojibake.o numeral.o paragraph.o pinyin.o \
-	plausible.o reader.o repair.o role.o ruler.o score.o script.o \
-	sentence.o shift.o shift_run.o structure.o tidy.o token.o utf8.o \
+	align.o align_rows.o align_vocab.o attribution.o boilerplate.o \
+	changes.o charclass.o charset.o compose.o date.o date_text.o digits.o \
+	entity.o event.o evidence.o fold.o fragment.o gram.o kana.o keyword.o \
+	lexical.o lexicon.o line.o metaline.o mojibake.o numeral.o occasion.o \
+	origin.o paragraph.o pinyin.o plausible.o quote.o reader.o repair.o \
+	role.o ruler.o score.o script.o sentence.o shift.o shift_run.o \
+	speech_words.o structure.o tidy.o token.o utf8.o utterance.o \
 	webquery.o weight.o width.o witness.o)
 
 # The glue is the only code that sees postgres.h.
@@ -30,7 +31,7 @@ PG_OBJS = $(addprefix extension/pg/, \
 	dict_gap.o expand.o explain.o expression.o feedback.o fold.o gbk.o \
 	headline.o hits.o lexemes.o match.o module.o paragraph.o parser.o \
 	plausible.o query.o query_build.o query_fn.o query_node.o query_part.o \
-	rank.o repair.o reread.o rescore.o script.o snippet.o stats.o \
+	quote.o rank.o repair.o reread.o rescore.o script.o snippet.o stats.o \
 	structure.o support.o terms.o)
 
 OBJS = $(CORE_OBJS) $(PG_OBJS)
@@ -39,7 +40,7 @@ OBJS = $(CORE_OBJS) $(PG_OBJS)
 SQL_PARTS  = $(addprefix extension/sql/, \
 	guard.sql objects.sql terms.sql query.sql snippet.sql compare.sql \
 	corpus.sql attach.sql charset.sql repair.sql structure.sql \
-	load.sql search.sql explain.sql)
+	speech.sql load.sql search.sql explain.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 
