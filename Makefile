@@ -20,19 +20,19 @@ CORE_OBJS = $(addprefix extension/core/, \
 	changes.o charclass.o charset.o compose.o date.o date_text.o digits.o \
 	entity.o event.o evidence.o fold.o fragment.o gram.o kana.o keyword.o \
 	lexical.o lexicon.o line.o metaline.o mojibake.o numeral.o occasion.o \
-	origin.o paragraph.o pinyin.o plausible.o quote.o reader.o repair.o \
-	role.o ruler.o score.o script.o sentence.o shift.o shift_run.o \
-	speech_words.o structure.o tidy.o token.o utf8.o utterance.o \
-	webquery.o weight.o width.o witness.o)
+	occasion_key.o origin.o paragraph.o pinyin.o plausible.o quote.o \
+	reader.o repair.o role.o ruler.o score.o script.o sentence.o shift.o \
+	shift_run.o speech_words.o structure.o tidy.o token.o utf8.o \
+	utterance.o webquery.o weight.o width.o witness.o)
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
 	charset.o column.o compare.o config.o converter.o detect.o dict_fold.o \
 	dict_gap.o expand.o explain.o expression.o feedback.o fold.o gbk.o \
-	headline.o hits.o lexemes.o match.o module.o paragraph.o parser.o \
-	plausible.o query.o query_build.o query_fn.o query_node.o query_part.o \
-	quote.o rank.o repair.o reread.o rescore.o script.o snippet.o stats.o \
-	structure.o support.o terms.o)
+	headline.o hits.o lexemes.o match.o module.o occasion.o paragraph.o \
+	parser.o plausible.o query.o query_build.o query_fn.o query_node.o \
+	query_part.o quote.o rank.o repair.o reread.o rescore.o script.o \
+	snippet.o stats.o structure.o support.o terms.o)
 
 OBJS = $(CORE_OBJS) $(PG_OBJS)
 
