@@ -27,7 +27,7 @@
 #define TITLE_CLOSE		0x300B	/* 》 */
 
 /* Adverbs that may follow one another, and offices behind a name */
-#define ADVERBS_MAX		4
+#define ADVERBS_MAX		6
 #define OFFICES_MAX		3
 
 /* Characters of a date, at most, and of a remark behind a name */
@@ -394,8 +394,15 @@ say_length(const uint32_t *chars, size_t at, size_t to)
 size_t
 wic_say_before(const uint32_t *chars, size_t from, size_t at)
 {
-	return wic_speech_word_before(chars + from, at - from,
-								  WIC_SPEECH_SAY | WIC_SPEECH_SAY_SHORT);
+	size_t		verb = wic_speech_word_before(chars + from, at - from,
+											  WIC_SPEECH_SAY |
+											  WIC_SPEECH_SAY_SHORT);
+
+	/* 演讲 ends in 讲, but is no verb. */
+	if (verb > 0 && verb < wic_speech_word_before(chars + from, at - from,
+												  WIC_SPEECH_ACT))
+		return 0;
+	return verb;
 }
 
 bool

@@ -68,13 +68,24 @@ delivered(const uint32_t *chars, size_t at, size_t to)
 	return n == 0 ? 0 : act_noun(chars, at + n, to);
 }
 
+/* Does the sentence go on behind a comma with what is given? ,并发表 */
+static bool
+goes_on(const uint32_t *chars, size_t at, size_t to)
+{
+	return chars[at] == ',' && at + 1 < to &&
+		(chars[at + 1] == AND || delivered(chars, at + 1, to) != 0);
+}
+
 /* The first thing that is given in the rest of the clause. */
 static uint32_t
 kind_in_clause(const uint32_t *chars, size_t at, size_t to)
 {
-	for (; at < to && !wic_is_clause_end(chars[at]); at++)
+	for (; at < to; at++)
 	{
 		uint32_t	kind = delivered(chars, at, to);
+
+		if (wic_is_clause_end(chars[at]) && !goes_on(chars, at, to))
+			return 0;
 
 		if (kind == 0 && (chars[at] == OF || chars[at] == AND))
 			kind = act_noun(chars, at + 1, to);

@@ -16,7 +16,8 @@
 #define QUOTATIVE	0x3068		/* と */
 #define TOPIC		0x306F		/* は */
 #define SUBJECT		0x304C		/* が */
-#define COMMA		0x3001		/* 、 */
+#define KO_SO_1		0xB77C	/* 라 */
+#define KO_SO_2		0xACE0	/* 고 */
 
 /* Characters between a Japanese quotation and its verb, and of a name */
 #define VERB_MAX	14
@@ -148,7 +149,9 @@ wic_origin_merge(WicOrigin *origin, const WicOrigin *other)
 static bool
 is_quoted_so(const uint32_t *chars, size_t behind, size_t to)
 {
-	if (behind >= to || chars[behind] != QUOTATIVE)
+	if (behind >= to || (chars[behind] != QUOTATIVE &&
+						 chars[behind] != KO_SO_1 &&
+						 chars[behind] != KO_SO_2))
 		return false;
 	for (size_t at = behind + 1; at < to && at - behind < VERB_MAX; at++)
 	{
@@ -160,7 +163,15 @@ is_quoted_so(const uint32_t *chars, size_t behind, size_t to)
 	return false;
 }
 
-/* Kana of one kind, or Han: what a Japanese name is made of. */
+/* は が, and 은 는 이 가: what a subject ends in */
+static bool
+is_particle(uint32_t cp)
+{
+	return cp == TOPIC || cp == SUBJECT || cp == 0xC740 || cp == 0xB294 ||
+		cp == 0xC774 || cp == 0xAC00;
+}
+
+/* Hangul, Han or katakana: what a name is made of. */
 static bool
 is_part_of_name(uint32_t cp)
 {
@@ -168,7 +179,7 @@ is_part_of_name(uint32_t cp)
 
 	return (props & WIC_CHAR_HAN) != 0 ||
 		((props & WIC_CHAR_KANA) != 0 && !wic_is_hiragana(cp)) ||
-		cp == 0x30FB;
+		(cp >= 0xAC00 && cp <= 0xD7A3) || cp == 0x30FB;
 }
 
 /* The name before the office that ends before chars[end]. */
@@ -185,6 +196,8 @@ japanese_name(const uint32_t *chars, size_t from, size_t end, WicRange *name)
 	is_region = (wic_speech_classes(chars + end - office, office) &
 				 WIC_SPEECH_REGION) != 0;
 	end -= office;
+	if (end > from && chars[end - 1] == ' ')
+		end--;
 	name->end = end;
 	while (end > from && is_part_of_name(chars[end - 1]))
 		end--;
@@ -196,7 +209,7 @@ japanese_name(const uint32_t *chars, size_t from, size_t end, WicRange *name)
 		(wic_speech_classes(chars + name->start, n) &
 		 WIC_SPEECH_NOT_NAME) != 0)
 		return false;
-	if ((wic_char_props(chars[name->start]) & WIC_CHAR_HAN) != 0)
+	if ((wic_char_props(chars[name->start]) & WIC_CHAR_KANA) == 0)
 		return n <= NAME_MAX;
 	return n >= 2 && n <= WIC_SPEAKER_MAX;
 }
@@ -211,7 +224,7 @@ wic_japanese_speaker(const uint32_t *chars, size_t from, size_t open,
 	if (!is_quoted_so(chars, behind, to))
 		return false;
 	for (size_t at = open; at > from; at--)
-		if ((chars[at - 1] == TOPIC || chars[at - 1] == SUBJECT) &&
+		if (is_particle(chars[at - 1]) &&
 			japanese_name(chars, from, at - 1, &name))
 		{
 			set_name(&origin->speaker, chars, text, offsets, &name);

@@ -13,26 +13,20 @@
 
 #define NWORDS (sizeof(speech_classes) / sizeof(speech_classes[0]))
 
-/* The words that begin with cp: from *word to before *end. */
-static bool
-words_with_first(uint32_t cp, size_t *word, size_t *end)
+/* The words of the classes that may begin with cp: *word to before *end. */
+static inline bool
+words_with_first(uint32_t cp, uint32_t classes, size_t *word, size_t *end)
 {
-	size_t		low = 0;
-	size_t		high = SPEECH_NFIRST;
+	size_t		first;
 
-	while (low < high)
-	{
-		size_t		middle = (low + high) / 2;
-
-		if (speech_first[middle] < cp)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == SPEECH_NFIRST || speech_first[low] != cp)
+	if (cp > 0xFFFF)
 		return false;
-	*word = speech_first_word[low];
-	*end = speech_first_word[low + 1];
+	first = speech_data[((size_t) speech_index[cp >> SPEECH_SHIFT]
+						 << SPEECH_SHIFT) | (cp & ((1u << SPEECH_SHIFT) - 1))];
+	if ((speech_first_classes[first] & classes) == 0)
+		return false;
+	*word = speech_first_word[first];
+	*end = speech_first_word[first + 1];
 	return true;
 }
 
@@ -62,7 +56,7 @@ wic_speech_classes(const uint32_t *chars, size_t n)
 	size_t		end;
 
 	if (n == 0 || n > SPEECH_WORD_MAX ||
-		!words_with_first(chars[0], &word, &end))
+		!words_with_first(chars[0], UINT32_MAX, &word, &end))
 		return 0;
 	for (; word < end; word++)
 		if (word_length(word) == n && begins_with(chars, n, word))
@@ -77,7 +71,7 @@ wic_speech_word(const uint32_t *chars, size_t n, uint32_t classes)
 	size_t		word;
 	size_t		end;
 
-	if (n == 0 || !words_with_first(chars[0], &word, &end))
+	if (n == 0 || !words_with_first(chars[0], classes, &word, &end))
 		return 0;
 	for (; word < end; word++)
 		if ((speech_classes[word] & classes) != 0 &&
@@ -86,12 +80,28 @@ wic_speech_word(const uint32_t *chars, size_t n, uint32_t classes)
 	return longest;
 }
 
+/* Is chars[0] to chars[n] a word of one of the classes? */
+static bool
+is_word_of(const uint32_t *chars, size_t n, uint32_t classes)
+{
+	size_t		word;
+	size_t		end;
+
+	if (!words_with_first(chars[0], classes, &word, &end))
+		return false;
+	for (; word < end; word++)
+		if ((speech_classes[word] & classes) != 0 &&
+			word_length(word) == n && begins_with(chars, n, word))
+			return true;
+	return false;
+}
+
 size_t
 wic_speech_word_before(const uint32_t *chars, size_t n, uint32_t classes)
 {
 	for (size_t length = n < SPEECH_WORD_MAX ? n : SPEECH_WORD_MAX;
 		 length > 0; length--)
-		if ((wic_speech_classes(chars + n - length, length) & classes) != 0)
+		if (is_word_of(chars + n - length, length, classes))
 			return length;
 	return 0;
 }

@@ -298,7 +298,8 @@ speaker_behind(WicUtterances *state, const WicQuote *quote,
 	is_short = clause_start(state, start, act.verb) == start &&
 		wic_speech_word(state->chars + act.verb, state->n - act.verb,
 						WIC_SPEECH_SAY | WIC_SPEECH_SAY_SHORT) > 0;
-	if (!is_short && (act.kind == 0 || quote->start > 1))
+	if (!is_short && (act.kind == 0 || quote->start > 1 ||
+					  !ends_sentence(state, quote->start, quote->end)))
 		return WIC_STATUS_NONE;
 	(void) read_act(state, start, end, origin);
 	return is_short ? WIC_STATUS_EXPLICIT : WIC_STATUS_INFERRED;
@@ -335,7 +336,7 @@ is_quotation(WicUtterances *state, const WicQuote *quote, bool goes_on,
 		*status = find_speaker(state, from, verb, origin);
 		return true;
 	}
-	if (verb == SIZE_MAX && is_sentence)
+	if (verb == SIZE_MAX)
 		*status = speaker_behind(state, quote, origin);
 	return goes_on || *status != WIC_STATUS_NONE ||
 		(open == 0 && is_sentence);

@@ -21,6 +21,7 @@ CLASSES = ["say", "say_short", "link", "letter", "speech", "video", "deliver",
            "greeting", "pronoun", "topic"]
 
 WORD_MAX = 10
+SHIFT = 5
 
 HEADER = """\
 /*-------------------------------------------------------------------------
@@ -42,8 +43,10 @@ HEADER = """\
 PURPOSE = """
 Words in the order of their characters.  Word i is speech_chars from
 speech_start[i] to speech_start[i + 1], of the classes speech_classes[i].
-The words that begin with speech_first[k] are those from
-speech_first_word[k] to speech_first_word[k + 1].
+Those that begin with one character are the words from speech_first_word[k]
+to speech_first_word[k + 1]; k, which is 0 where no word begins so, is
+speech_data[(speech_index[cp >> SPEECH_SHIFT] << SPEECH_SHIFT) + the rest].
+speech_first_classes[k] are the classes of any of them.
 """
 
 
@@ -78,25 +81,32 @@ def main():
     """Print the header."""
     words = read_words(INPUT)
     order = sorted(words)
-    starts, chars, firsts, first_words = [], [], [], []
+    starts, chars = [], []
+    first_of, first_words, first_classes = [0] * 0x10000, [0], [0]
     for number, word in enumerate(order):
-        if not firsts or firsts[-1] != ord(word[0]):
-            firsts.append(ord(word[0]))
+        if first_of[ord(word[0])] == 0:
+            first_of[ord(word[0])] = len(first_words)
             first_words.append(number)
+            first_classes.append(0)
+        first_classes[-1] |= words[word]
         starts.append(len(chars))
         chars.extend(map(ord, word))
     starts.append(len(chars))
     first_words.append(len(order))
+    index, data = ctable.build_trie(first_of, SHIFT)
 
     print(HEADER % (PURPOSE.strip().replace("\n", "\n *\t  "), digest(INPUT)))
     print("#define SPEECH_WORD_MAX %d\n" % max(map(len, order)))
-    print("#define SPEECH_NFIRST %d\n" % len(firsts))
+    print("#define SPEECH_SHIFT %d\n" % SHIFT)
     print(ctable.array("uint16_t speech_chars", chars, ctable.hexadecimal))
     print(ctable.array("uint16_t speech_start", starts, str))
     print(ctable.array("uint32_t speech_classes", [words[w] for w in order],
                        ctable.hexadecimal))
-    print(ctable.array("uint16_t speech_first", firsts, ctable.hexadecimal))
     print(ctable.array("uint16_t speech_first_word", first_words, str))
+    print(ctable.array("uint32_t speech_first_classes", first_classes,
+                       ctable.hexadecimal))
+    print(ctable.array("uint16_t speech_index", index, str))
+    print(ctable.array("uint16_t speech_data", data, str))
 
 
 if __name__ == "__main__":
