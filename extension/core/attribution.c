@@ -239,7 +239,11 @@ is_no_name(const uint32_t *chars, size_t start, size_t end)
 	for (size_t i = start; i < end; i++)
 		if (!is_han(chars[i]))
 			return true;
-	if (is_class(chars, end - 1, end, WIC_SPEECH_NOT_LAST))
+	if (is_class(chars, end - 1, end, WIC_SPEECH_NOT_LAST) ||
+		wic_speech_word(chars + start, end - start,
+						WIC_SPEECH_ADVERB | WIC_SPEECH_LEAD_IN) > 1 ||
+		wic_speech_word_before(chars + start, end - start,
+							   WIC_SPEECH_ADVERB) > 1)
 		return true;
 	for (size_t at = start + 2; at <= end; at++)
 		if (is_class(chars, start, at, WIC_SPEECH_NOT_NAME | WIC_SPEECH_OFFICE))
@@ -247,6 +251,17 @@ is_no_name(const uint32_t *chars, size_t start, size_t end)
 	return end - start > 2 &&
 		wic_speech_word_before(chars + start, end - start,
 							   WIC_SPEECH_NOT_NAME) > 1;
+}
+
+/* 在会上: words of grammar are in no name that nothing else speaks for. */
+static bool
+has_grammar(const uint32_t *chars, size_t start, size_t end)
+{
+	for (size_t i = start; i < end; i++)
+		if (is_class(chars, i, i + 1, WIC_SPEECH_NOT_LAST | WIC_SPEECH_LINK |
+					 WIC_SPEECH_SAY_SHORT))
+			return true;
+	return false;
 }
 
 /* Is chars[start] to chars[end] a name, with offices before or behind it? */
@@ -266,8 +281,10 @@ is_name(const uint32_t *chars, size_t from, size_t start, size_t end,
 	if (n <= (has_office || boundary == BOUNDARY_OFFICE ? 8 : 5) &&
 		all_of_class(chars, start, end, WIC_SPEECH_FOREIGN))
 		return true;
-	return (is_lax || boundary == BOUNDARY_OFFICE ||
-			(has_office && !has_region && n > 2)) && n <= 4;
+	if (n > 4 || has_grammar(chars, start, end))
+		return false;
+	return is_lax || (n > 2 && (boundary == BOUNDARY_OFFICE ||
+								(has_office && !has_region)));
 }
 
 /* 安东尼·古特雷斯: back from its last part */

@@ -17,7 +17,7 @@
 
 /* An occasion is no shorter, and a place that stands for one is longer. */
 #define MIN_OCCASION	3
-#define MIN_PLACE		5
+#define MIN_PLACE		4
 
 /* What a preposition or verb leads to. */
 typedef enum Lead

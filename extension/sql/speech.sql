@@ -450,24 +450,31 @@ $$;
 COMMENT ON FUNCTION wic_title_act(wic_document) IS
 	'(internal)';
 
--- Is it the text of a speech itself?  Returns its kind: a title that names
--- one (…的讲话, …工作报告), or a greeting above the text.
-CREATE FUNCTION wic_whole_kind(title text, opening text)
+-- Is it the text of a speech itself?  Returns its kind: a title or a line above
+-- the text names one (…的讲话, …工作报告), or the text begins with a greeting.
+CREATE FUNCTION wic_whole_kind(title text, head text)
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 DECLARE
+	nouns CONSTANT text := '(报告|讲话|演讲|讲演|演说|致辞|致词|贺词|贺信|'
+		'回信|公开信|答辞|开幕词|闭幕词|谈话|声明|宣言|发言)(?:全文|摘要|节选)?$';
 	folded text := pg_catalog.regexp_replace(
 		@extschema@.wic_fold(title, 'script'::text, 1),
 		'\s*[(（].*[)）]\s*$|[《》\s]', '', 'g');
-	greets boolean := @extschema@.wic_fold(opening, 'script'::text, 1) ~
-		'^(尊敬的|敬爱的|亲爱的|各位|同志们|女士们|先生们|朋友们|代表们|同学们|诸位|同胞们|议长)[^。]{0,60}[:,!]';
-	noun text := pg_catalog.substring(folded,
-		'(报告|讲话|演讲|讲演|演说|致辞|致词|贺词|贺信|回信|公开信|答辞|开幕词|闭幕词|谈话|声明|宣言|发言)(?:全文|摘要|节选)?$');
+	above text := @extschema@.wic_fold(head, 'script'::text, 1);
+	greets boolean := above ~ '(^|\n)\s*(尊敬的|敬爱的|亲爱的|各位|同志们|'
+		'女士们|先生们|朋友们|代表们|同学们|诸位|同胞们|议长)[^。\n]{0,60}[:,!]';
+	noun text := pg_catalog.substring(folded, nouns);
 BEGIN
+	IF greets AND (above ~ '(^|\n)[^。,\n]{2,40}报告\s*(\n|$)'
+		OR above ~ '(作|做|作出|提出|向[^。,]{2,20})(政府工作|工作|政治)?报告')
+	THEN
+		RETURN 'report';
+	END IF;
 	IF noun IS NULL OR NOT (greets OR noun = '报告' OR folded ~ '全文$'
-		OR folded ~ ('的[^的,]{0,6}' || noun || '(摘要|节选)?$'))
+		OR folded ~ ('的[^的,]{0,6}' || nouns))
 	THEN
 		RETURN CASE WHEN greets THEN 'speech' END;
 	END IF;
@@ -514,7 +521,8 @@ BEGIN
 		FROM ROWS FROM (pg_catalog.unnest(d.ords), pg_catalog.unnest(d.roles),
 			pg_catalog.unnest(d.langs), pg_catalog.unnest(d.starts),
 			pg_catalog.unnest(d.ends)) AS p (ord, r, l, b, e)
-		WHERE r IN ('heading', 'lead', 'body', 'quote')) AS p;
+		WHERE r IN ('heading', 'lead', 'body', 'quote')
+			OR r = 'title' AND l <> d.lang) AS p;
 	IF s.start_char IS NULL THEN
 		RETURN NULL;
 	END IF;
@@ -542,7 +550,7 @@ BEGIN
 	f.main := act;
 
 	whole := @extschema@.wic_whole_kind(d.title,
-		pg_catalog.substr(d.document, s.start_char + 1, 80));
+		pg_catalog.substr(d.document, 1, 400));
 	SELECT coalesce(pg_catalog.sum(q.end_char - q.start_char)
 			FILTER (WHERE q.kind = 'block'), 0) AS block,
 		   coalesce(pg_catalog.sum(q.end_char - q.start_char)
@@ -571,7 +579,9 @@ BEGIN
 		'[(（]?[^\s,，。]{0,12}(社|日报|日報|讯|訊|網|网)[^\s,，。]{0,12}\d{1,2}日[电電讯訊]|本[报報][讯訊]|[记記]者[^,，。]{2,12}[)）/／]'
 	THEN
 		f.kind := 'report';
-	ELSIF share.told > 0 OR d.meta ? 'column' THEN
+	ELSIF share.told > 0 OR coalesce(d.meta ->> 'column',
+		d.meta ->> 'column_name') IS NOT NULL
+	THEN
 		f.kind := 'commentary';
 	ELSE
 		f.kind := 'article';
