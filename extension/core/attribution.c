@@ -55,12 +55,12 @@ wic_is_dash(uint32_t cp)
 }
 
 size_t
-wic_attribution_fold(const WicFoldTable *table, const uint8_t *text,
+wic_attribution_fold(const WicFoldTable *table, const uint8_t *bytes,
 					 size_t size, uint32_t *chars, uint32_t *offsets,
 					 size_t max)
 {
-	const uint8_t *p = text;
-	const uint8_t *end = text + size;
+	const uint8_t *p = bytes;
+	const uint8_t *end = bytes + size;
 	size_t		n = 0;
 
 	while (p < end && n < max)
@@ -68,7 +68,7 @@ wic_attribution_fold(const WicFoldTable *table, const uint8_t *text,
 		uint32_t	folded[WIC_FOLD_CHAR_MAX];
 		uint32_t	cp;
 
-		offsets[n] = (uint32_t) (p - text);
+		offsets[n] = (uint32_t) (p - bytes);
 		p += wic_utf8_next(p, end, &cp);
 		if (cp == WIC_UTF8_BAD)
 			cp = LOST;
@@ -76,7 +76,7 @@ wic_attribution_fold(const WicFoldTable *table, const uint8_t *text,
 			cp = folded[0];
 		chars[n++] = cp;
 	}
-	offsets[n] = (uint32_t) (p - text);
+	offsets[n] = (uint32_t) (p - bytes);
 	return n;
 }
 
@@ -122,7 +122,8 @@ date_before(const uint32_t *chars, size_t from, size_t at, WicDate *date)
 	if (at == from || (!is_digit(chars[at - 1]) && chars[at - 1] != DAY &&
 					   chars[at - 1] != DAY_2))
 		return at;
-	while (start > from && at - start < DATE_MAX && !is_digit(chars[start - 1]))
+	while (start > from && at - start < DATE_MAX &&
+		   !is_digit(chars[start - 1]))
 		start--;
 	for (size_t i = from + DATE_MAX < at ? at - DATE_MAX : from; i < at; i++)
 		if (wic_date_at(chars, at, i, date) && date->end == at)
@@ -246,7 +247,8 @@ is_no_name(const uint32_t *chars, size_t start, size_t end)
 							   WIC_SPEECH_ADVERB) > 1)
 		return true;
 	for (size_t at = start + 2; at <= end; at++)
-		if (is_class(chars, start, at, WIC_SPEECH_NOT_NAME | WIC_SPEECH_OFFICE))
+		if (is_class(chars, start, at,
+					 WIC_SPEECH_NOT_NAME | WIC_SPEECH_OFFICE))
 			return true;
 	return end - start > 2 &&
 		wic_speech_word_before(chars + start, end - start,

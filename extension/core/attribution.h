@@ -55,7 +55,7 @@ typedef struct WicAct
  * note where each begins in offsets (one more); returns their number.
  */
 extern size_t wic_attribution_fold(const WicFoldTable *table,
-								   const uint8_t *text, size_t size,
+								   const uint8_t *bytes, size_t size,
 								   uint32_t *chars, uint32_t *offsets,
 								   size_t max);
 

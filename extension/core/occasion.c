@@ -23,10 +23,12 @@
 typedef enum Lead
 {
 	LEAD_NONE,
-	LEAD_TO,					/* 向 给 致 对 为: somebody gets something */
+	LEAD_TO,					/* 向 给 致 对 为: somebody gets
+								 * something */
 	LEAD_WRITE,					/* 致信 致电: that is a letter itself */
 	LEAD_AT,					/* 在 于: where something is said */
-	LEAD_ATTEND					/* 出席 主持 会见: the occasion ends the clause */
+	LEAD_ATTEND					/* 出席 主持 会见: the occasion ends the
+								 * clause */
 } Lead;
 
 /* Behind the title of a speech, if one is named at chars[at]. */
@@ -50,7 +52,7 @@ act_noun(const uint32_t *chars, size_t at, size_t to)
 {
 	size_t		n;
 
-	if (at < to && chars[at] == 0x4E86)	/* 了 */
+	if (at < to && chars[at] == 0x4E86) /* 了 */
 		at++;
 	at = skip_title(chars, at, to);
 	if (at < to && chars[at] == OF)

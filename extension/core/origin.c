@@ -12,12 +12,13 @@
 #include <string.h>
 
 #include "core/charclass.h"
+#include "core/occasion_key.h"
 
 #define QUOTATIVE	0x3068		/* と */
 #define TOPIC		0x306F		/* は */
 #define SUBJECT		0x304C		/* が */
-#define KO_SO_1		0xB77C	/* 라 */
-#define KO_SO_2		0xACE0	/* 고 */
+#define KO_SO_1		0xB77C		/* 라 */
+#define KO_SO_2		0xACE0		/* 고 */
 
 /* Characters between a Japanese quotation and its verb, and of a name */
 #define VERB_MAX	14
@@ -31,7 +32,7 @@ wic_name_equal(const WicName *a, const WicName *b)
 }
 
 static void
-set_name(WicName *name, const uint32_t *chars, const uint8_t *text,
+set_name(WicName *name, const uint32_t *chars, const uint8_t *bytes,
 		 const uint32_t *offsets, const WicRange *range)
 {
 	size_t		end = range->end;
@@ -40,17 +41,17 @@ set_name(WicName *name, const uint32_t *chars, const uint8_t *text,
 		end = range->start + WIC_OCCASION_MAX;
 	name->n = end - range->start;
 	name->size = offsets[end] - offsets[range->start];
-	memcpy(name->text, text + offsets[range->start], name->size);
+	memcpy(name->bytes, bytes + offsets[range->start], name->size);
 	memcpy(name->folded, chars + range->start, name->n * sizeof(uint32_t));
 }
 
 void
 wic_origin_from_act(WicOrigin *origin, const uint32_t *chars,
-					const uint8_t *text, const uint32_t *offsets,
+					const uint8_t *bytes, const uint32_t *offsets,
 					const WicAct *act)
 {
-	set_name(&origin->speaker, chars, text, offsets, &act->speaker);
-	set_name(&origin->occasion, chars, text, offsets, &act->occasion);
+	set_name(&origin->speaker, chars, bytes, offsets, &act->speaker);
+	set_name(&origin->occasion, chars, bytes, offsets, &act->occasion);
 	origin->date = act->date;
 	origin->year_is_stated = act->date.year != 0;
 	origin->kind = act->kind;
@@ -116,6 +117,21 @@ wic_origin_fill(WicOrigin *origin, const WicOrigin *act)
 	}
 }
 
+/* 江河大会 and 江河大会开幕式 are one. */
+static bool
+same_occasion(const WicName *a, const WicName *b)
+{
+	WicOccasionKey key_a;
+	WicOccasionKey key_b;
+
+	if (wic_name_equal(a, b))
+		return true;
+	wic_occasion_key(a->folded, a->n, &key_a);
+	wic_occasion_key(b->folded, b->n, &key_b);
+	return key_a.n == key_b.n && key_a.year == key_b.year &&
+		memcmp(key_a.chars, key_b.chars, key_a.n * sizeof(uint32_t)) == 0;
+}
+
 static bool
 contradicts(const WicDate *a, const WicDate *b)
 {
@@ -130,7 +146,7 @@ bool
 wic_origin_merge(WicOrigin *origin, const WicOrigin *other)
 {
 	if ((origin->occasion.size > 0 && other->occasion.size > 0 &&
-		 !wic_name_equal(&origin->occasion, &other->occasion)) ||
+		 !same_occasion(&origin->occasion, &other->occasion)) ||
 		contradicts(&origin->date, &other->date))
 		return false;
 	if (origin->occasion.size == 0)
@@ -187,7 +203,8 @@ static bool
 japanese_name(const uint32_t *chars, size_t from, size_t end, WicRange *name)
 {
 	uint32_t	both = WIC_SPEECH_OFFICE | WIC_SPEECH_REGION;
-	size_t		office = wic_speech_word_before(chars + from, end - from, both);
+	size_t		office = wic_speech_word_before(chars + from, end - from,
+												both);
 	bool		is_region;
 	size_t		n;
 
@@ -216,7 +233,7 @@ japanese_name(const uint32_t *chars, size_t from, size_t end, WicRange *name)
 
 bool
 wic_japanese_speaker(const uint32_t *chars, size_t from, size_t open,
-					 size_t behind, size_t to, const uint8_t *text,
+					 size_t behind, size_t to, const uint8_t *bytes,
 					 const uint32_t *offsets, WicOrigin *origin)
 {
 	WicRange	name;
@@ -227,7 +244,7 @@ wic_japanese_speaker(const uint32_t *chars, size_t from, size_t open,
 		if (is_particle(chars[at - 1]) &&
 			japanese_name(chars, from, at - 1, &name))
 		{
-			set_name(&origin->speaker, chars, text, offsets, &name);
+			set_name(&origin->speaker, chars, bytes, offsets, &name);
 			break;
 		}
 	return true;

@@ -16,7 +16,7 @@ extern bool wic_name_equal(const WicName *a, const WicName *b);
 
 /* Copy what an act states out of the text that it was read in. */
 extern void wic_origin_from_act(WicOrigin *origin, const uint32_t *chars,
-								const uint8_t *text, const uint32_t *offsets,
+								const uint8_t *bytes, const uint32_t *offsets,
 								const WicAct *act);
 
 /*
@@ -44,7 +44,7 @@ extern bool wic_origin_merge(WicOrigin *origin, const WicOrigin *other);
  */
 extern bool wic_japanese_speaker(const uint32_t *chars, size_t from,
 								 size_t open, size_t behind, size_t to,
-								 const uint8_t *text,
+								 const uint8_t *bytes,
 								 const uint32_t *offsets, WicOrigin *origin);
 
 #endif							/* WIC_ORIGIN_H */

@@ -112,7 +112,7 @@ read_act(WicUtterances *state, size_t from, size_t to, WicOrigin *origin)
 
 	if (!wic_act_in(state->chars, from, to, &act))
 		return false;
-	wic_origin_from_act(origin, state->chars, state->text, state->offsets,
+	wic_origin_from_act(origin, state->chars, state->bytes, state->offsets,
 						&act);
 	wic_origin_complete_year(origin, state->chars, act.speaker.end, to,
 							 state->title_year, &state->published);
@@ -321,7 +321,7 @@ is_quotation(WicUtterances *state, const WicQuote *quote, bool goes_on,
 	if (count_cjk(state, quote->start, quote->end) < WIC_QUOTATION_MIN)
 		return false;
 	if (wic_japanese_speaker(state->chars, from, open, quote->end + 1,
-							 state->n, state->text, state->offsets, origin))
+							 state->n, state->bytes, state->offsets, origin))
 	{
 		*status = origin->speaker.size > 0 ? WIC_STATUS_EXPLICIT :
 			WIC_STATUS_NONE;
@@ -503,11 +503,11 @@ read_block(WicUtterances *state, const WicUtterancePassage *line)
 
 	if (line != NULL)
 	{
-		n = wic_attribution_fold(state->table, line->text, line->size,
+		n = wic_attribution_fold(state->table, line->bytes, line->size,
 								 state->line, state->line_offsets,
 								 WIC_LINE_MAX);
 		(void) wic_attribution_line(state->line, 0, n, &act);
-		wic_origin_from_act(origin, state->line, line->text,
+		wic_origin_from_act(origin, state->line, line->bytes,
 							state->line_offsets, &act);
 		wic_origin_complete_year(origin, state->line, act.speaker.end, n,
 								 state->title_year, &state->published);
@@ -519,7 +519,7 @@ read_block(WicUtterances *state, const WicUtterancePassage *line)
 			!wic_attribution_line(state->chars, end, state->n, &act) ||
 			act.speaker.start == act.speaker.end)
 			return 0;
-		wic_origin_from_act(origin, state->chars, state->text,
+		wic_origin_from_act(origin, state->chars, state->bytes,
 							state->offsets, &act);
 		wic_origin_complete_year(origin, state->chars, act.speaker.end,
 								 state->n, state->title_year,
@@ -575,8 +575,8 @@ wic_utterances_read(WicUtterances *state, size_t number,
 
 	while (done < passage->size)
 	{
-		state->text = passage->text + done;
-		state->n = wic_attribution_fold(state->table, state->text,
+		state->bytes = passage->bytes + done;
+		state->n = wic_attribution_fold(state->table, state->bytes,
 										passage->size - done, state->chars,
 										state->offsets, WIC_UTTERANCE_CHARS);
 		if (passage->role == WIC_ROLE_TITLE)

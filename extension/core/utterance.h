@@ -7,7 +7,7 @@
  *	  body	王小明指出,“……”								inline, 王小明, …
  *	  body	王小明最后强调,……								reported
  *	  body	我们要……										reported, carried
- *	  quote	……												block, from the line
+ *	  quote	……											block, from the line
  *	  attribution ——2014年11月19日,王小明在……上的讲话		below it
  *
  * The document is given passage by passage, in order.  What a sentence does
@@ -70,7 +70,7 @@ typedef struct WicName
 {
 	size_t		size;			/* bytes; 0 if there is none */
 	size_t		n;				/* folded characters */
-	uint8_t		text[WIC_OCCASION_MAX * WIC_UTF8_MAX];
+	uint8_t		bytes[WIC_OCCASION_MAX * WIC_UTF8_MAX];
 	uint32_t	folded[WIC_OCCASION_MAX];
 } WicName;
 
@@ -98,7 +98,7 @@ typedef struct WicUtterance
 typedef struct WicUtterancePassage
 {
 	WicUtteranceRole role;
-	const uint8_t *text;
+	const uint8_t *bytes;
 	size_t		size;
 	size_t		start_char;
 } WicUtterancePassage;
@@ -128,7 +128,7 @@ typedef struct WicUtterances
 	/* The passage at hand, and the line of attribution below it */
 	size_t		passage;
 	size_t		start_char;
-	const uint8_t *text;
+	const uint8_t *bytes;
 	size_t		n;
 	uint32_t	chars[WIC_UTTERANCE_CHARS];
 	uint32_t	offsets[WIC_UTTERANCE_CHARS + 1];

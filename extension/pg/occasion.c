@@ -46,7 +46,7 @@ wic_occasion_key_text(PG_FUNCTION_ARGS)
 	}
 	if (key.year == 0 && !PG_ARGISNULL(1))
 		key.year = PG_GETARG_INT32(1);
-	if (key.year != 0 && !key.has_ordinal)
+	if (key.n > 0 && key.year != 0 && !key.has_ordinal)
 		appendStringInfo(&out, "@%d", key.year);
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));
 }

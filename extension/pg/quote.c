@@ -130,11 +130,12 @@ locate(Passages *passages, text *document)
 					 errdetail("Passage %d is from %d to %d, and the one before it ends at %d.",
 							   i + 1, start, stop, at)));
 		p = skip_chars(p, end, start - at);
-		passage->role = role_named((text *) DatumGetPointer(passages->roles[i]));
-		passage->text = p;
+		passage->role =
+			role_named((text *) DatumGetPointer(passages->roles[i]));
+		passage->bytes = p;
 		passage->start_char = start;
 		p = skip_chars(p, end, stop - start);
-		passage->size = p - passage->text;
+		passage->size = p - passage->bytes;
 		at = stop;
 	}
 }
@@ -221,13 +222,13 @@ put_row(void *arg, const WicUtterance *utterance)
 
 	if (origin != NULL && origin->speaker.size > 0)
 	{
-		values[QUOTES_SPEAKER] = name_datum(origin->speaker.text,
+		values[QUOTES_SPEAKER] = name_datum(origin->speaker.bytes,
 											origin->speaker.size);
 		nulls[QUOTES_SPEAKER] = false;
 	}
 	if (origin != NULL && origin->occasion.size > 0)
 	{
-		values[QUOTES_OCCASION] = name_datum(origin->occasion.text,
+		values[QUOTES_OCCASION] = name_datum(origin->occasion.bytes,
 											 origin->occasion.size);
 		nulls[QUOTES_OCCASION] = false;
 	}

@@ -521,7 +521,7 @@ BEGIN
 		FROM ROWS FROM (pg_catalog.unnest(d.ords), pg_catalog.unnest(d.roles),
 			pg_catalog.unnest(d.langs), pg_catalog.unnest(d.starts),
 			pg_catalog.unnest(d.ends)) AS p (ord, r, l, b, e)
-		WHERE r IN ('heading', 'lead', 'body', 'quote')
+		WHERE r IN ('heading', 'lead', 'body', 'quote', 'attribution')
 			OR r = 'title' AND l <> d.lang) AS p;
 	IF s.start_char IS NULL THEN
 		RETURN NULL;

@@ -35,7 +35,7 @@ static bool
 is_piece(const WicName *name, const uint8_t *text, size_t size)
 {
 	for (size_t at = 0; at + name->size <= size; at++)
-		if (memcmp(text + at, name->text, name->size) == 0)
+		if (memcmp(text + at, name->bytes, name->size) == 0)
 			return true;
 	return false;
 }
@@ -48,7 +48,7 @@ check_origin(const WicOrigin *origin)
 {
 	const WicDate *date = &origin->date;
 
-	require(origin->speaker.size <= sizeof(origin->speaker.text));
+	require(origin->speaker.size <= sizeof(origin->speaker.bytes));
 	require(is_piece(&origin->speaker, document, document_size));
 	require(is_piece(&origin->occasion, document, document_size));
 	if (date->precision >= WIC_PRECISION_DAY && date->month != 0)
@@ -58,8 +58,8 @@ check_origin(const WicOrigin *origin)
 static void
 check(void *arg, const WicUtterance *utterance)
 {
-	size_t		chars = wic_utf8_count(current->text,
-									   current->text + current->size);
+	size_t		chars = wic_utf8_count(current->bytes,
+									   current->bytes + current->size);
 
 	(void) arg;
 	require(utterance->start >= current->start_char);
@@ -135,7 +135,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		size_t		end = feed == NULL ? size : (size_t) (feed - data);
 
 		passages[n].role = role_of(data[at]);
-		passages[n].text = data + at;
+		passages[n].bytes = data + at;
 		passages[n].size = end - at;
 		passages[n].start_char = nchars;
 		nchars += wic_utf8_count(data + at, data + end) + 1;

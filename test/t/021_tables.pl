@@ -24,6 +24,7 @@ sub regenerates
 
 regenerates('compose_table.h', "$data/gen_fold.py", '--compose');
 regenerates('charclass_table.h', "$data/gen_charclass.py");
+regenerates('speech_table.h', "$data/gen_speech.py");
 SKIP:
 {
 	skip 'OPENCC does not name the unpacked npm package opencc 1.4.2', 4 unless -d "$opencc/data";
