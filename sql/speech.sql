@@ -5,6 +5,7 @@
 \pset format unaligned
 \pset null -
 SET client_min_messages = warning;
+SET datestyle = ISO;
 
 -- A document in these tests is its lines, each with its role.
 CREATE FUNCTION quotes(document text, roles text[], published date DEFAULT NULL)

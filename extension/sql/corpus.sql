@@ -279,7 +279,9 @@ BEGIN
 			identity            real CHECK (identity BETWEEN 0 AND 1)
 		);
 		CREATE INDEX ON %1$I.quotations (in_witness);
-		CREATE INDEX ON %1$I.quotations (attributed_to);
+		CREATE INDEX ON %1$I.quotations (attributed_to, attributed_on);
+		CREATE INDEX ON %1$I.quotations (attributed_to)
+			WHERE attributed_on IS NULL AND attributed_occasion IS NOT NULL;
 		CREATE INDEX ON %1$I.quotations (attributed_occasion);
 		CREATE INDEX ON %1$I.quotations (from_speech);
 	$ddl$, corpus);

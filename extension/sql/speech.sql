@@ -956,18 +956,25 @@ CREATE FUNCTION wic_sources_to_link(corpus text, above bigint, except_source big
 AS $body$
 BEGIN
 	RETURN QUERY EXECUTE pg_catalog.format($sql$
-		SELECT DISTINCT w.source_id
+		SELECT w.source_id
 		FROM %1$I.speeches AS s
 		JOIN %1$I.quotations AS q ON q.attributed_to = s.speaker_id
 		JOIN %1$I.witnesses AS w ON w.witness_id = q.in_witness
-		LEFT JOIN %1$I.occasions AS a ON a.occasion_id = s.occasion_id
-		LEFT JOIN %1$I.occasions AS b ON b.occasion_id = q.attributed_occasion
+		JOIN %1$I.occasions AS a ON a.occasion_id = s.occasion_id
+		JOIN %1$I.occasions AS b ON b.occasion_id = q.attributed_occasion
 		WHERE s.speech_id > $1 AND s.said_on_precision = 'day'
+			AND q.attributed_on IS NULL AND q.attributed_occasion IS NOT NULL
 			AND w.source_id <> $2
-			AND (q.attributed_on IS NULL
-				 AND %2$s.wic_occasions_agree(a.key, b.key, NULL)
-				 OR q.attributed_occasion IS NULL
-				 AND q.attributed_on = s.said_on)
+			AND %2$s.wic_occasions_agree(a.key, b.key, NULL)
+		UNION
+		SELECT w.source_id
+		FROM %1$I.speeches AS s
+		JOIN %1$I.quotations AS q ON q.attributed_to = s.speaker_id
+			AND q.attributed_on = s.said_on
+		JOIN %1$I.witnesses AS w ON w.witness_id = q.in_witness
+		WHERE s.speech_id > $1 AND s.said_on_precision = 'day'
+			AND q.attributed_occasion IS NULL
+			AND w.source_id <> $2
 		ORDER BY 1
 	$sql$, corpus, '@extschema@')
 	USING above, except_source;
