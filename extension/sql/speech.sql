@@ -505,7 +505,8 @@ DECLARE
 BEGIN
 	SELECT pg_catalog.min(b) FILTER (WHERE NOT is_other) AS start_char,
 		   pg_catalog.max(e) FILTER (WHERE NOT is_other) AS end_char,
-		   pg_catalog.sum(e - b) FILTER (WHERE NOT is_other) AS chars,
+		   pg_catalog.sum(e - b) FILTER (WHERE NOT is_other
+			   AND r <> 'attribution') AS chars,
 		   pg_catalog.min(ord) FILTER (WHERE NOT is_other) AS first_ord,
 		   pg_catalog.min(ord) FILTER (WHERE is_other) AS other_first,
 		   pg_catalog.max(ord) FILTER (WHERE is_other) AS other_last,
@@ -516,7 +517,7 @@ BEGIN
 		   pg_catalog.array_agg(ord) FILTER (WHERE NOT is_other) AS main_ords
 	INTO s
 	FROM (
-		SELECT ord, b, e, l,
+		SELECT ord, r, b, e, l,
 			   l IS NOT NULL AND d.lang IS NOT NULL AND l <> d.lang AS is_other
 		FROM ROWS FROM (pg_catalog.unnest(d.ords), pg_catalog.unnest(d.roles),
 			pg_catalog.unnest(d.langs), pg_catalog.unnest(d.starts),
