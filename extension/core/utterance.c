@@ -576,6 +576,8 @@ wic_utterances_read(WicUtterances *state, size_t number,
 	while (done < passage->size)
 	{
 		state->bytes = passage->bytes + done;
+		if (state->beat != NULL)
+			state->beat();
 		state->n = wic_attribution_fold(state->table, state->bytes,
 										passage->size - done, state->chars,
 										state->offsets, WIC_UTTERANCE_CHARS);

@@ -112,6 +112,7 @@ typedef struct WicUtterances
 	WicDate		published;		/* precision NONE if not known */
 	WicUtteranceSink sink;
 	void	   *arg;
+	void		(*beat) (void); /* called before each part; may be NULL */
 
 	WicOrigin	main;			/* the act that the document is about */
 	bool		has_main;

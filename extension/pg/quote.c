@@ -50,7 +50,7 @@ typedef struct Passages
 } Passages;
 
 static Datum *
-array_elements(ArrayType *array, Oid type, int typlen, bool typbyval,
+array_elements(ArrayType * array, Oid type, int typlen, bool typbyval,
 			   char typalign, int *n)
 {
 	Datum	   *elements;
@@ -241,6 +241,12 @@ put_row(void *arg, const WicUtterance *utterance)
 }
 
 static void
+check_interrupts(void)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
+static void
 read_passages(Passages *passages, FunctionCallInfo fcinfo)
 {
 	int			nstarts;
@@ -284,6 +290,7 @@ wic_quotes(PG_FUNCTION_ARGS)
 	state = palloc(sizeof(*state));
 	wic_utterances_init(state, wic_fold_table(WIC_FOLD_LATEST), &published,
 						put_row, fcinfo->resultinfo);
+	state->beat = check_interrupts;
 	for (int i = 0; i < passages.n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
