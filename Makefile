@@ -19,28 +19,29 @@ CORE_OBJS = $(addprefix extension/core/, \
 	align.o align_rows.o align_vocab.o attribution.o boilerplate.o \
 	changes.o charclass.o charset.o compose.o date.o date_text.o digits.o \
 	entity.o event.o evidence.o fold.o fragment.o gram.o kana.o keyword.o \
-	lexical.o lexicon.o line.o metaline.o mojibake.o numeral.o occasion.o \
-	occasion_key.o origin.o paragraph.o pinyin.o plausible.o quote.o \
-	reader.o repair.o role.o ruler.o score.o script.o sentence.o shift.o \
-	shift_run.o speech_words.o structure.o tidy.o token.o utf8.o \
+	lexical.o lexicon.o line.o markup.o metaline.o mojibake.o numeral.o \
+	occasion.o occasion_key.o origin.o paragraph.o pinyin.o plausible.o \
+	quote.o reader.o repair.o role.o ruler.o score.o script.o sentence.o \
+	shift.o shift_run.o speech_words.o structure.o tidy.o token.o utf8.o \
 	utterance.o webquery.o weight.o width.o witness.o)
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
 	charset.o column.o compare.o config.o converter.o detect.o dict_fold.o \
 	dict_gap.o expand.o explain.o expression.o feedback.o fold.o gbk.o \
-	headline.o hits.o lexemes.o match.o module.o occasion.o paragraph.o \
-	parser.o plausible.o query.o query_build.o query_fn.o query_node.o \
-	query_part.o quote.o rank.o repair.o reread.o rescore.o script.o \
-	snippet.o stats.o structure.o support.o terms.o)
+	headline.o hits.o html.o html_json.o html_parse.o html_range.o \
+	html_role.o html_title.o html_walk.o lexemes.o match.o module.o \
+	occasion.o paragraph.o parser.o plausible.o query.o query_build.o \
+	query_fn.o query_node.o query_part.o quote.o rank.o repair.o reread.o \
+	rescore.o script.o snippet.o stats.o structure.o support.o terms.o)
 
 OBJS = $(CORE_OBJS) $(PG_OBJS)
 
 # One install script, made of its parts in this order.
 SQL_PARTS  = $(addprefix extension/sql/, \
 	guard.sql objects.sql terms.sql query.sql snippet.sql compare.sql \
-	corpus.sql attach.sql charset.sql repair.sql structure.sql \
-	speech.sql load.sql search.sql explain.sql)
+	corpus.sql attach.sql charset.sql repair.sql html.sql \
+	structure.sql speech.sql load.sql search.sql explain.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 
@@ -51,13 +52,17 @@ ENCODING       = UTF8
 NO_LOCALE      = 1
 EXTRA_CLEAN    = build
 
+# libxml2 reads HTML.
+LIBXML_CPPFLAGS := $(shell xml2-config --cflags 2>/dev/null || pkg-config --cflags libxml-2.0)
+LIBXML_LIBS     := $(shell xml2-config --libs 2>/dev/null || pkg-config --libs libxml-2.0)
+
 # Contracted floating-point operations would give other scores elsewhere.
-PG_CPPFLAGS = -I$(srcdir)/extension
+PG_CPPFLAGS = -I$(srcdir)/extension $(LIBXML_CPPFLAGS)
 PG_CFLAGS   = -Wextra -Wno-unused-parameter -Wno-sign-compare \
 	-Wno-missing-field-initializers -ffp-contract=off
 
 # Repair asks ICU for legacy encodings and readings; nothing else does.
-SHLIB_LINK  = $(filter -licui18n -licuuc,$(ICU_LIBS))
+SHLIB_LINK  = $(filter -licui18n -licuuc,$(ICU_LIBS)) $(LIBXML_LIBS)
 
 PG_CONFIG ?= pg_config
 PGXS      := $(shell $(PG_CONFIG) --pgxs)

@@ -124,7 +124,7 @@ stop_cluster() {
 	as_server "$bin/pg_ctl" -D "$work/data" -m fast -w stop >/dev/null 2>&1 || true
 }
 
-packages="build-essential postgresql-15 postgresql-server-dev-15 libicu-dev libipc-run-perl locales-all"
+packages="build-essential postgresql-15 postgresql-server-dev-15 libicu-dev libxml2-dev libipc-run-perl locales-all"
 
 # A folder of our own, which the server's user can enter; its name goes
 # unquoted into settings and options.
