@@ -136,13 +136,21 @@ ends_event(const uint32_t *chars, size_t start, size_t at)
 								  WIC_SPEECH_EVENT) > 0;
 }
 
+/* Does the clause end at chars[at]?  In headlines a blank ends it too. */
+static bool
+clause_ends(const uint32_t *chars, size_t at, size_t to, Lead lead)
+{
+	return at == to || wic_is_clause_end(chars[at]) ||
+		(lead == LEAD_WRITE && chars[at] == ' ');
+}
+
 /* Is it plain that an occasion ends at chars[at]? */
 static bool
 occasion_stops(const uint32_t *chars, size_t start, size_t at, size_t to,
 			   Lead lead, bool is_line)
 {
 	bool		is_event = ends_event(chars, start, at);
-	bool		is_end = at == to || wic_is_clause_end(chars[at]);
+	bool		is_end = clause_ends(chars, at, to, lead);
 
 	if (lead == LEAD_WRITE)
 		return is_end || wic_speech_word(chars + at, to - at,
@@ -186,7 +194,7 @@ wic_occasion_at(const uint32_t *chars, size_t at, size_t to, bool is_line,
 		if (end - start >= MIN_OCCASION &&
 			occasion_stops(chars, start, end, to, lead, is_line))
 			break;
-		if (end == to || wic_is_clause_end(chars[end]))
+		if (clause_ends(chars, end, to, lead))
 			return false;
 	}
 	if (end > to || is_act(chars, start, end))

@@ -218,6 +218,8 @@ test_acts(void)
 	   "王小明|0-0-12|春天大会|letter", "a day whose month is lost");
 	is(act_in("王小明致信全体河长,共护江水"), "王小明|0-0-0|全体河长|letter",
 	   "a letter to somebody");
+	is(act_in("王小明致信全体河长 共护江水"), "王小明|0-0-0|全体河长|letter",
+	   "in a headline a blank ends the clause");
 	is(act_in("王小明在北京指出,好"), "王小明|0-0-0||",
 	   "a place is no occasion");
 }
