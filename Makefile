@@ -41,7 +41,8 @@ OBJS = $(CORE_OBJS) $(PG_OBJS)
 SQL_PARTS  = $(addprefix extension/sql/, \
 	guard.sql objects.sql terms.sql query.sql snippet.sql compare.sql \
 	corpus.sql attach.sql charset.sql repair.sql html.sql \
-	structure.sql speech.sql load.sql search.sql explain.sql)
+	structure.sql speech.sql load_document.sql load.sql reprocess.sql \
+	search.sql explain.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

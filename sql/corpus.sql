@@ -26,7 +26,8 @@ WHERE f.connamespace = 'corpus'::regnamespace AND f.contype = 'f'
 					WHERE i.indrelid = f.conrelid AND i.indkey[0] = f.conkey[1]);
 
 -- every function of the extension is described, and pins its search_path
--- unless it is written in C, or parsed when it was created
+-- unless it is written in C, parsed when it was created, or a procedure, which
+-- could not commit
 SELECT p.oid::regprocedure
 FROM pg_depend AS d
 JOIN pg_proc AS p ON p.oid = d.objid
@@ -34,7 +35,7 @@ JOIN pg_language AS l ON l.oid = p.prolang
 WHERE d.classid = 'pg_proc'::regclass AND d.deptype = 'e'
 	AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'wicsearch')
 	AND (obj_description(p.oid, 'pg_proc') IS NULL
-		 OR l.lanname <> 'c' AND p.prosqlbody IS NULL AND NOT coalesce(array_to_string(p.proconfig, ' '), '')
+		 OR l.lanname <> 'c' AND p.prokind <> 'p' AND p.prosqlbody IS NULL AND NOT coalesce(array_to_string(p.proconfig, ' '), '')
 			LIKE 'search_path=pg_catalog, %, pg_temp');
 
 -- twice is an error, and so is a schema that is something else

@@ -26,7 +26,7 @@ FROM corpus.sources AS s WHERE uri = 'garbled';
 
 -- the same words in another script have the same content hash
 SELECT action FROM wic_load('圖書館'::text);
-SELECT action FROM wic_load('图书馆'::text);
+SELECT action, note ~ '^same text as source \d+$' AS is_noted FROM wic_load('图书馆'::text);
 SELECT count(*), count(DISTINCT content_hash) FROM corpus.sources WHERE clean_text IN ('圖書館', '图书馆');
 
 -- what is stated wins over what is guessed
@@ -35,10 +35,25 @@ SELECT title, lang, editor, issue, publisher, meta FROM corpus.sources ORDER BY 
 SELECT action FROM wic_load(E'书名\n又一行', '{"title": "书名"}');
 SELECT role, body FROM corpus.passages ORDER BY passage_id DESC LIMIT 2;
 
+-- a page that was fetched again replaces the older one
+SELECT action FROM wic_load(E'河堤日志\n水位正常。', '{"url": "https://example.org/log"}');
+SELECT action, note FROM wic_load(E'河堤日志\n水位上涨。', '{"url": "https://example.org/log"}');
+SELECT clean_text, replaced_by IS NULL AS is_current,
+	(SELECT count(*) FROM corpus.passages AS p WHERE p.source_id = s.source_id) AS passages
+FROM corpus.sources AS s WHERE uri = 'https://example.org/log' ORDER BY source_id;
+SELECT action, note ~ 'replaced by source \d+' AS is_noted
+FROM wic_load(E'河堤日志\n水位正常。', '{"url": "https://example.org/log"}');
+
+-- nothing stays of a dry run, not even an error
+SELECT action, source_id, script, passages FROM wic_load('试一试'::text, dry_run => true);
+SELECT action, note FROM wic_load(NULL::bytea, dry_run => true);
+SELECT (SELECT count(*) FROM corpus.sources WHERE clean_text = '试一试') AS sources,
+	(SELECT count(*) FROM corpus.load_errors) AS errors;
+
 -- dates as they are written; what is none stays in meta
 SELECT stated, at, "precision" FROM unnest(ARRAY[
 	'2024', '2024-3', '2024.3.12', '2024/03/12', '2024年3月12日',
-	'2024-03-12T08:30:05Z', '2024-03-12 08:30', '2024-13-01', '20240312', 'yesterday'])
+	'2024-03-12T08:30:05Z', '2024-03-12 08:30', '2024-13-01', '20240312', '民國113年3月', 'yesterday'])
 	AS stated, wic_stated_time(stated);
 SELECT note FROM wic_load('前天', '{"date": "yesterday"}');
 SELECT published_at, meta FROM corpus.sources ORDER BY source_id DESC LIMIT 1;
@@ -62,8 +77,8 @@ SELECT wic_load('text', corpus => 'nowhere');
 -- An inbox: what a client has copied
 --
 
-CREATE TEMPORARY TABLE inbox (file text, raw bytea);
-INSERT INTO inbox VALUES
+CREATE TEMPORARY TABLE my_inbox (LIKE corpus.inbox INCLUDING ALL);
+INSERT INTO my_inbox (file, raw) VALUES
 	('b/二.txt', convert_to(E'第二\n正文', 'UTF8')),
 	('a.txt', convert_to('只有一行', 'UTF8')),
 	('bad.txt', '\xb0ff81'),
@@ -79,15 +94,41 @@ INSERT INTO inbox VALUES
 		'[1, 2]',
 		'{"content": "\u0000"}',
 		'{broken'), 'UTF8'));
-SELECT file, action, script, passages, note FROM wic_load_inbox('inbox');
+CALL wic_load_inbox('my_inbox', batch => 3);
+SELECT file, action, script, passages, note FROM my_inbox ORDER BY inbox_id;
 SELECT uri, title, publisher, published_at, published_precision, meta, convert_from(raw, 'UTF8') AS raw
 FROM corpus.sources WHERE uri LIKE 'lines%' OR uri LIKE '%/b' ORDER BY source_id;
 SELECT uri, sqlstate, byte_offset FROM corpus.load_errors WHERE uri <> 'latin' ORDER BY load_error_id;
 
 -- all of it again: nothing is added
-SELECT action, count(*) FROM wic_load_inbox('inbox') GROUP BY action ORDER BY action;
+CALL wic_load_inbox('my_inbox');
+UPDATE my_inbox SET action = NULL WHERE action <> 'split';
+CALL wic_load_inbox('my_inbox', batch => NULL);
+SELECT action, count(*) FROM my_inbox GROUP BY action ORDER BY action;
 
-SELECT wic_load_inbox('corpus.sources');
+-- the inbox of the corpus, and texts that a client has as such
+INSERT INTO corpus.inbox (file, document, meta) VALUES
+	('row 1', '蓝色的信', '{"title": "信", "charset": "Big5"}'),
+	('row 2', '<p>绿色的信</p>', '[]'),
+	('all.ndjson', '{"content": "红色的信"}', '{"publisher": "邮报"}');
+CALL wic_load_inbox(dry_run => true);
+SELECT file, action, charset, source_id, note FROM corpus.inbox ORDER BY inbox_id;
+SELECT count(*) FROM corpus.sources WHERE clean_text LIKE '%色的信';
+UPDATE corpus.inbox SET action = NULL WHERE action <> 'split';
+CALL wic_load_inbox();
+SELECT i.file, i.action, s.title, s.publisher, i.note
+FROM corpus.inbox AS i LEFT JOIN corpus.sources AS s USING (source_id) ORDER BY inbox_id;
+
+CALL wic_load_inbox('corpus.sources');
+CALL wic_load_inbox(batch => 0);
+BEGIN;
+INSERT INTO corpus.inbox (file, document) VALUES ('row 3', '黄色的信'), ('row 4', '白色的信');
+CALL wic_load_inbox();
+ROLLBACK;
+BEGIN;
+INSERT INTO corpus.inbox (file, document) VALUES ('row 3', '黄色的信'), ('row 4', '白色的信');
+CALL wic_load_inbox(batch => NULL);
+ROLLBACK;
 
 --
 -- Files of the server
@@ -99,6 +140,13 @@ SELECT wic_load_inbox('corpus.sources');
 SELECT file, action FROM wic_load_dir(:'folder', 'lo?d.s*');
 SELECT action FROM wic_load_file(:'this');
 SELECT count(*) FROM wic_load_dir(:'folder', '%');
+\set VERBOSITY sqlstate
+SELECT wic_load_dir(:'this');
+\set VERBOSITY default
+SELECT file, action, source_id IS NULL AS no_source
+FROM wic_load_dir(:'folder', 'fold.sql', meta => '{"publisher": "我们"}', dry_run => true);
+SELECT count(*) FROM corpus.sources WHERE publisher = '我们';
+SELECT action, note FROM wic_load_file('/nowhere/at all', dry_run => true);
 
 -- without the rights: which they are, and how it goes without
 CREATE ROLE regress_wicsearch_user;
@@ -109,12 +157,13 @@ SELECT wic_load_file('/nowhere');
 
 -- an ordinary user has a corpus of his own, and loads through an inbox
 SELECT wic_create_corpus('mine');
-CREATE TEMPORARY TABLE my_inbox (file text, raw bytea);
-INSERT INTO my_inbox VALUES ('x.txt', convert_to('一段话', 'UTF8'));
-SELECT file, action FROM wic_load_inbox('my_inbox', corpus => 'mine');
+INSERT INTO mine.inbox (file, raw) VALUES ('x.txt', convert_to('一段话', 'UTF8'));
+CALL wic_load_inbox(corpus => 'mine');
+SELECT file, action FROM mine.inbox;
 
 -- but may not load into another's: an error, not a skipped document
-SELECT wic_load_inbox('my_inbox');
+INSERT INTO mine.inbox (file, raw) VALUES ('y.txt', convert_to('一段话', 'UTF8'));
+CALL wic_load_inbox('mine.inbox', corpus => 'corpus');
 RESET ROLE;
 
 --

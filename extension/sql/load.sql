@@ -1,435 +1,4 @@
--- Loading: bytes in, clean text, repairs and passages out.
-
--- STABLE, not IMMUTABLE: a new version of the library may know more scripts.
-
-CREATE FUNCTION wic_lines(document bytea)
-	RETURNS TABLE (line integer, raw bytea)
-	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION wic_lines(bytea) IS
-	'(internal)';
-
-CREATE TYPE wic_load_report AS (
-	file      text,
-	action    text,
-	charset   text,
-	script    text,
-	repairs   integer,
-	passages  integer,
-	source_id bigint,
-	note      text
-);
-COMMENT ON TYPE wic_load_report IS
-	'what became of a document: action is added, unchanged or skipped';
-
--- What is stated about a document
-
-CREATE FUNCTION wic_meta(meta jsonb, keys text[])
-	RETURNS text
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-	SELECT meta ->> key
-	FROM pg_catalog.unnest(keys) WITH ORDINALITY AS k (key, n)
-	WHERE meta ->> key <> ''
-	ORDER BY n
-	LIMIT 1
-$$;
-COMMENT ON FUNCTION wic_meta(jsonb, text[]) IS
-	'(internal)';
-
-CREATE FUNCTION wic_meta_object(meta jsonb)
-	RETURNS jsonb
-	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-BEGIN
-	IF pg_catalog.jsonb_typeof(meta) <> 'object' THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = pg_catalog.format('a JSON object is needed, not a JSON %s',
-				pg_catalog.jsonb_typeof(meta)),
-			HINT = 'For example {"title": "…", "url": "…", "date": "2024-05-01"}.';
-	END IF;
-	RETURN coalesce(meta, '{}');
-END
-$$;
-COMMENT ON FUNCTION wic_meta_object(jsonb) IS
-	'(internal)';
-
-CREATE FUNCTION wic_stated_time(stated text, OUT at timestamp, OUT "precision" text)
-	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-DECLARE
-	units CONSTANT text[] := '{year, month, day, minute, minute, second}';
-	parts text[] := pg_catalog.regexp_match(stated,
-		'^\s*(\d{4})(?!\d)(?:[-/.年](\d{1,2})(?!\d)(?:[-/.月](\d{1,2})(?!\d)日?'
-		'(?:[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2}))?)?)?)?');
-BEGIN
-	IF parts IS NULL THEN
-		RETURN;
-	END IF;
-
-	at := pg_catalog.make_timestamp(
-		parts[1]::integer,
-		coalesce(parts[2], '1')::integer,
-		coalesce(parts[3], '1')::integer,
-		coalesce(parts[4], '0')::integer,
-		coalesce(parts[5], '0')::integer,
-		coalesce(parts[6], '0')::double precision);
-	"precision" := units[pg_catalog.cardinality(
-		pg_catalog.array_remove(parts, NULL::text))];
-EXCEPTION
-	WHEN datetime_field_overflow THEN
-		at := NULL;				-- a thirteenth month is no date
-END
-$$;
-COMMENT ON FUNCTION wic_stated_time(text) IS
-	'(internal)';
-
--- A date that is not understood stays where a person can read it.
-CREATE FUNCTION wic_meta_rest(meta jsonb, has_date boolean)
-	RETURNS jsonb
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-	SELECT meta - '{title, content, body, text, url, uri, author, publisher,
-			source, editor, issue, lang}'::text[]
-		- CASE WHEN has_date THEN '{date, published_at}'
-			   ELSE '{}' END::text[]
-$$;
-COMMENT ON FUNCTION wic_meta_rest(jsonb, boolean) IS
-	'(internal)';
-
-CREATE FUNCTION wic_language(script text, document text)
-	RETURNS text
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-	SELECT CASE script
-		WHEN 'Hans' THEN 'zh'
-		WHEN 'Hant' THEN 'zh'
-		WHEN 'Jpan' THEN 'ja'
-		WHEN 'Kore' THEN 'ko'
-		WHEN 'Latn' THEN CASE
-			WHEN document ~* '\m(the|and|of)\M'::text THEN 'en' END
-	END
-$$;
-COMMENT ON FUNCTION wic_language(text, text) IS
-	'(internal)';
-
--- One document; these raise what goes wrong
-
-CREATE FUNCTION wic_add_source(corpus text, file text, raw bytea,
-		clean_text text, meta jsonb)
-	RETURNS bigint
-	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $body$
-DECLARE
-	script text := @extschema@.wic_script(clean_text);
-	published record;
-	id bigint;
-BEGIN
-	SELECT * INTO published FROM @extschema@.wic_stated_time(
-		@extschema@.wic_meta(meta, ARRAY['date', 'published_at']::text[]));
-
-	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %1$I.sources (uri, publisher, title, author, editor, issue,
-			published_at, published_precision, sha256, raw, charset,
-			charset_confidence, clean_text, content_hash, lang, script, meta)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, pg_catalog.sha256($9), $9,
-			'UTF-8', 1, $10, pg_catalog.sha256(pg_catalog.convert_to(
-				%2$s.wic_fold($10, 'script'::text, 1), 'UTF8'::name)), $11, $12, $13)
-		ON CONFLICT (sha256) DO NOTHING
-		RETURNING source_id
-	$sql$, corpus, '@extschema@')
-	INTO id
-	USING coalesce(@extschema@.wic_meta(meta, ARRAY['url', 'uri']::text[]), file),
-		@extschema@.wic_meta(meta, ARRAY['publisher', 'source']::text[]),
-		coalesce(@extschema@.wic_meta(meta, ARRAY['title']::text[]),
-			@extschema@.wic_title(clean_text)),
-		@extschema@.wic_meta(meta, ARRAY['author']::text[]),
-		@extschema@.wic_meta(meta, ARRAY['editor']::text[]),
-		@extschema@.wic_meta(meta, ARRAY['issue']::text[]),
-		published.at, published."precision", raw, clean_text,
-		coalesce(@extschema@.wic_meta(meta, ARRAY['lang']::text[]),
-			@extschema@.wic_language(script, clean_text)),
-		script, @extschema@.wic_meta_rest(meta, published.at IS NOT NULL);
-	RETURN id;
-END
-$body$;
-COMMENT ON FUNCTION wic_add_source(text, text, bytea, text, jsonb) IS
-	'(internal)';
-
-CREATE FUNCTION wic_add_repairs(corpus text, source_id bigint, document text)
-	RETURNS void
-	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $body$
-BEGIN
-	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %1$I.repairs (source_id, start_char, length, raw_start,
-			raw_length, rule, before, after, status, alternatives)
-		SELECT $1, r.start_char, r.length, r.raw_start, r.raw_length, r.rule,
-			   r.before, r.after, r.status, r.alternatives
-		FROM %2$s.wic_repairs($2) AS r
-	$sql$, corpus, '@extschema@')
-	USING source_id, document;
-END
-$body$;
-COMMENT ON FUNCTION wic_add_repairs(text, bigint, text) IS
-	'(internal)';
-
-CREATE FUNCTION wic_add_passages(corpus text, source_id bigint)
-	RETURNS void
-	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $body$
-BEGIN
-	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %1$I.passages (source_id, ord, role, lang, script, body,
-			start_char, end_char)
-		SELECT s.source_id, p.ord,
-			   CASE WHEN p.ord <= 5 AND p.body = s.title THEN 'heading'
-					ELSE 'body' END,
-			   %2$s.wic_language(w.script, p.body), w.script, p.body,
-			   p.start_char, p.end_char
-		FROM %1$I.sources AS s
-		CROSS JOIN LATERAL %2$s.wic_paragraphs(s.clean_text) AS p
-		CROSS JOIN LATERAL %2$s.wic_script(p.body) AS w (script)
-		WHERE s.source_id = $1
-	$sql$, corpus, '@extschema@')
-	USING source_id;
-END
-$body$;
-COMMENT ON FUNCTION wic_add_passages(text, bigint) IS
-	'(internal)';
-
-CREATE FUNCTION wic_source_with(corpus text, raw bytea)
-	RETURNS bigint
-	LANGUAGE plpgsql STABLE PARALLEL SAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $body$
-DECLARE
-	id bigint;
-BEGIN
-	EXECUTE pg_catalog.format($sql$
-		SELECT source_id FROM %I.sources WHERE sha256 = pg_catalog.sha256($1)
-	$sql$, corpus)
-	INTO id
-	USING raw;
-	RETURN id;
-END
-$body$;
-COMMENT ON FUNCTION wic_source_with(text, bytea) IS
-	'(internal)';
-
-CREATE FUNCTION wic_report_source(corpus text, source_id bigint, file text,
-		action text)
-	RETURNS @extschema@.wic_load_report
-	LANGUAGE plpgsql STABLE PARALLEL SAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $body$
-DECLARE
-	report @extschema@.wic_load_report;
-BEGIN
-	EXECUTE pg_catalog.format($sql$
-		SELECT $2, $3, s.charset, s.script,
-			   (SELECT pg_catalog.count(*) FROM %1$I.repairs AS r
-				WHERE r.source_id = s.source_id)::integer,
-			   p.passages, s.source_id,
-			   CASE WHEN p.passages = 0 THEN 'no text'
-					WHEN s.published_at IS NULL AND
-						 s.meta ?| '{date, published_at}'::text[]
-					THEN 'date not understood' END
-		FROM %1$I.sources AS s
-		CROSS JOIN LATERAL (
-			SELECT pg_catalog.count(*)::integer AS passages
-			FROM %1$I.passages WHERE passages.source_id = s.source_id) AS p
-		WHERE s.source_id = $1
-	$sql$, corpus)
-	INTO report
-	USING source_id, file, action;
-	RETURN report;
-END
-$body$;
-COMMENT ON FUNCTION wic_report_source(text, bigint, text, text) IS
-	'(internal)';
-
-CREATE FUNCTION wic_add_document(corpus text, file text, raw bytea,
-		document text, meta jsonb)
-	RETURNS @extschema@.wic_load_report
-	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-DECLARE
-	id bigint := @extschema@.wic_add_source(corpus, file, raw,
-		@extschema@.wic_repair(document, 'safe'::text), meta);
-BEGIN
-	-- Another session may have loaded the same bytes a moment ago.
-	IF id IS NULL THEN
-		RETURN @extschema@.wic_report_source(corpus,
-			@extschema@.wic_source_with(corpus, raw), file, 'unchanged'::text);
-	END IF;
-
-	PERFORM @extschema@.wic_add_repairs(corpus, id, document);
-	PERFORM @extschema@.wic_add_passages(corpus, id);
-	RETURN @extschema@.wic_report_source(corpus, id, file, 'added'::text);
-END
-$$;
-COMMENT ON FUNCTION wic_add_document(text, text, bytea, text, jsonb) IS
-	'(internal)';
-
-CREATE FUNCTION wic_add_json(corpus text, file text, raw bytea, meta jsonb)
-	RETURNS @extschema@.wic_load_report
-	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-DECLARE
-	stated jsonb := meta || @extschema@.wic_meta_object(
-		@extschema@.wic_decode(raw)::jsonb);
-	document text := @extschema@.wic_meta(stated, ARRAY['content', 'body', 'text']::text[]);
-BEGIN
-	IF document IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'no_data_found',
-			MESSAGE = 'JSON object holds no document',
-			HINT = 'The text is looked for under the keys content, body and text.';
-	END IF;
-	RETURN @extschema@.wic_add_document(corpus, file, raw, document, stated);
-END
-$$;
-COMMENT ON FUNCTION wic_add_json(text, text, bytea, jsonb) IS
-	'(internal)';
-
-CREATE FUNCTION wic_add_bytes(corpus text, file text, raw bytea, meta jsonb,
-		is_json boolean)
-	RETURNS @extschema@.wic_load_report
-	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-DECLARE
-	known bigint := @extschema@.wic_source_with(corpus, raw);
-BEGIN
-	IF raw IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'document has no bytes',
-			HINT = 'The client could not read it, or it is NULL.';
-	END IF;
-
-	IF known IS NOT NULL THEN
-		RETURN @extschema@.wic_report_source(corpus, known, file, 'unchanged'::text);
-	END IF;
-	IF is_json THEN
-		RETURN @extschema@.wic_add_json(corpus, file, raw, meta);
-	END IF;
-	RETURN @extschema@.wic_add_document(corpus, file, raw,
-		@extschema@.wic_decode(raw), meta);
-END
-$$;
-COMMENT ON FUNCTION wic_add_bytes(text, text, bytea, jsonb, boolean) IS
-	'(internal)';
-
--- One document; what is wrong with it becomes a row
-
-CREATE FUNCTION wic_skip_document(corpus text, file text, raw bytea,
-		code text, message text, detail text)
-	RETURNS @extschema@.wic_load_report
-	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $body$
-DECLARE
-	report @extschema@.wic_load_report;
-BEGIN
-	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %1$I.load_errors (uri, raw, sqlstate, message, byte_offset)
-		VALUES ($1, $2, $3, $4, %2$s.wic_bad_byte($2))
-	$sql$, corpus, '@extschema@')
-	USING file, raw, code, message;
-
-	report.file := file;
-	report.action := 'skipped';
-	report.note := message;
-	IF detail <> '' THEN
-		report.note := pg_catalog.format('%s: %s', message, detail);
-	END IF;
-	RETURN report;
-END
-$body$;
-COMMENT ON FUNCTION wic_skip_document(text, text, bytea, text, text, text) IS
-	'(internal)';
-
--- Errors that say nothing about the document: no more documents could be
--- loaded either, or the row about this one could not be written.
-CREATE FUNCTION wic_is_general_error(code text)
-	RETURNS boolean
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-	SELECT pg_catalog.substr(code, 1, 2) IN (
-		'25',					-- invalid transaction state, as read only
-		'40',					-- transaction rollback
-		'42',					-- access rights, missing tables
-		'53',					-- insufficient resources
-		'57',					-- operator intervention
-		'58')					-- system error
-$$;
-COMMENT ON FUNCTION wic_is_general_error(text) IS
-	'(internal)';
-
-CREATE FUNCTION wic_load_document(corpus text, file text, raw bytea,
-		meta jsonb, is_json boolean)
-	RETURNS @extschema@.wic_load_report
-	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-DECLARE
-	code text;
-	message text;
-	detail text;
-BEGIN
-	RETURN @extschema@.wic_add_bytes(corpus, file, raw, meta, is_json);
-EXCEPTION
-	WHEN OTHERS THEN
-		IF @extschema@.wic_is_general_error(SQLSTATE) THEN
-			RAISE;
-		END IF;
-		GET STACKED DIAGNOSTICS
-			code = RETURNED_SQLSTATE,
-			message = MESSAGE_TEXT,
-			detail = PG_EXCEPTION_DETAIL;
-		RETURN @extschema@.wic_skip_document(corpus, file, raw, code, message,
-			detail);
-END
-$$;
-COMMENT ON FUNCTION wic_load_document(text, text, bytea, jsonb, boolean) IS
-	'(internal)';
-
-CREATE FUNCTION wic_load_bytes(corpus text, file text, raw bytea, meta jsonb)
-	RETURNS SETOF @extschema@.wic_load_report
-	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-DECLARE
-	item record;
-BEGIN
-	IF raw IS NULL OR file !~* '\.(jsonl|ndjson)$' THEN
-		RETURN NEXT @extschema@.wic_load_document(corpus, file, raw, meta,
-			false);
-		RETURN;
-	END IF;
-
-	FOR item IN SELECT l.line, l.raw FROM @extschema@.wic_lines(raw) AS l LOOP
-		RETURN NEXT @extschema@.wic_load_document(corpus,
-			pg_catalog.format('%s#%s', file, item.line), item.raw, meta, true);
-	END LOOP;
-END
-$$;
-COMMENT ON FUNCTION wic_load_bytes(text, text, bytea, jsonb) IS
-	'(internal)';
+-- Loading: where documents come from.
 
 -- The schema of a corpus that can be loaded into.
 CREATE FUNCTION wic_loadable_corpus(corpus text)
@@ -455,7 +24,7 @@ COMMENT ON FUNCTION wic_loadable_corpus(text) IS
 -- Documents from SQL
 
 CREATE FUNCTION wic_load(document bytea, meta jsonb DEFAULT '{}',
-		corpus text DEFAULT NULL)
+		corpus text DEFAULT NULL, dry_run boolean DEFAULT false)
 	RETURNS @extschema@.wic_load_report
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
@@ -464,23 +33,68 @@ BEGIN
 	RETURN @extschema@.wic_load_document(
 		@extschema@.wic_loadable_corpus(corpus),
 		@extschema@.wic_meta(meta, ARRAY['url', 'uri']::text[]),
-		document, @extschema@.wic_meta_object(meta), false);
+		document, @extschema@.wic_meta_object(meta), false, dry_run);
 END
 $$;
-COMMENT ON FUNCTION wic_load(bytea, jsonb, text) IS
-	'load a document; meta may state title, url, author, publisher, date and more';
+COMMENT ON FUNCTION wic_load(bytea, jsonb, text, boolean) IS
+	'load a document; meta may state title, url, author, publisher, date, charset and more';
 
 CREATE FUNCTION wic_load(document text, meta jsonb DEFAULT '{}',
-		corpus text DEFAULT NULL)
+		corpus text DEFAULT NULL, dry_run boolean DEFAULT false)
 	RETURNS @extschema@.wic_load_report
 	LANGUAGE sql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 	SELECT @extschema@.wic_load(
-		pg_catalog.convert_to(document, 'UTF8'::name), meta, corpus)
+		pg_catalog.convert_to(document, 'UTF8'::name),
+		@extschema@.wic_meta_object(meta) || '{"charset": "UTF-8"}', corpus, dry_run)
 $$;
-COMMENT ON FUNCTION wic_load(text, jsonb, text) IS
+COMMENT ON FUNCTION wic_load(text, jsonb, text, boolean) IS
 	'load a document; meta may state title, url, author, publisher, date and more';
+
+-- A file: a document, or one per line
+
+CREATE FUNCTION wic_lines(document bytea)
+	RETURNS TABLE (line integer, raw bytea)
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_lines(bytea) IS
+	'(internal)';
+
+CREATE FUNCTION wic_is_json_lines(file text)
+	RETURNS boolean
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT file ~* '\.(jsonl|ndjson)$'::text
+$$;
+COMMENT ON FUNCTION wic_is_json_lines(text) IS
+	'(internal)';
+
+CREATE FUNCTION wic_load_bytes(corpus text, file text, raw bytea, meta jsonb,
+		dry_run boolean)
+	RETURNS SETOF @extschema@.wic_load_report
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+DECLARE
+	item record;
+BEGIN
+	IF raw IS NULL OR @extschema@.wic_is_json_lines(file) IS NOT TRUE THEN
+		RETURN NEXT @extschema@.wic_load_document(corpus, file, raw, meta,
+			false, dry_run);
+		RETURN;
+	END IF;
+
+	FOR item IN SELECT l.line, l.raw FROM @extschema@.wic_lines(raw) AS l LOOP
+		RETURN NEXT @extschema@.wic_load_document(corpus,
+			pg_catalog.format('%s#%s', file, item.line), item.raw, meta, true,
+			dry_run);
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION wic_load_bytes(text, text, bytea, jsonb, boolean) IS
+	'(internal)';
 
 -- Documents from the server's files.  The server decides who may read them.
 
@@ -527,17 +141,17 @@ $$;
 COMMENT ON FUNCTION wic_like_pattern(text) IS
 	'(internal)';
 
-CREATE FUNCTION wic_list_server_dir(dir text, pattern text)
+-- The names in a folder that may be documents or folders, in a fixed order.
+CREATE FUNCTION wic_list_server_dir(dir text)
 	RETURNS SETOF text
-	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 BEGIN
 	RETURN QUERY
 		SELECT name
 		FROM pg_catalog.pg_ls_dir(dir) AS name
-		WHERE name LIKE @extschema@.wic_like_pattern(pattern)
-			AND NOT pg_catalog.starts_with(name, '.'::text)
+		WHERE NOT pg_catalog.starts_with(name, '.'::text)
 		ORDER BY name COLLATE "C";
 EXCEPTION
 	WHEN insufficient_privilege THEN
@@ -547,11 +161,11 @@ EXCEPTION
 			HINT = @extschema@.wic_server_files_hint();
 END
 $$;
-COMMENT ON FUNCTION wic_list_server_dir(text, text) IS
+COMMENT ON FUNCTION wic_list_server_dir(text) IS
 	'(internal)';
 
 CREATE FUNCTION wic_load_file(path text, meta jsonb DEFAULT '{}',
-		corpus text DEFAULT NULL)
+		corpus text DEFAULT NULL, dry_run boolean DEFAULT false)
 	RETURNS SETOF @extschema@.wic_load_report
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
@@ -560,103 +174,334 @@ BEGIN
 	RETURN QUERY SELECT * FROM @extschema@.wic_load_bytes(
 		@extschema@.wic_loadable_corpus(corpus), path,
 		@extschema@.wic_read_server_file(path),
-		@extschema@.wic_meta_object(meta));
+		@extschema@.wic_meta_object(meta), dry_run);
 END
 $$;
-COMMENT ON FUNCTION wic_load_file(text, jsonb, text) IS
+COMMENT ON FUNCTION wic_load_file(text, jsonb, text, boolean) IS
 	'load a file of the server; .jsonl and .ndjson hold a document per line';
 
-CREATE FUNCTION wic_load_dir_entry(corpus text, dir text, file text)
+-- The files below a folder.  Only trying tells what is a folder, and what
+-- cannot be tried counts as a file, whose loading will say what is wrong.
+CREATE FUNCTION wic_walk_server_dir(dir text, pattern text, prefix text,
+		depth integer)
+	RETURNS SETOF text
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+DECLARE
+	name text;
+BEGIN
+	IF depth > 30 THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'program_limit_exceeded',
+			MESSAGE = 'folders are nested too deeply',
+			DETAIL = pg_catalog.format('"%s" is more than 30 folders down.', dir),
+			HINT = 'Maybe a symbolic link leads back to a folder above it.';
+	END IF;
+	FOR name IN SELECT * FROM @extschema@.wic_list_server_dir(dir) LOOP
+		BEGIN
+			RETURN QUERY SELECT * FROM @extschema@.wic_walk_server_dir(
+				pg_catalog.format('%s/%s', dir, name), pattern,
+				pg_catalog.format('%s%s/', prefix, name),
+				depth + 1);
+		EXCEPTION
+			WHEN wrong_object_type OR insufficient_privilege OR undefined_file
+				OR io_error THEN
+				IF name LIKE pattern THEN
+					RETURN NEXT pg_catalog.format('%s%s', prefix, name);
+				END IF;
+		END;
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION wic_walk_server_dir(text, text, text, integer) IS
+	'(internal)';
+
+CREATE FUNCTION wic_load_dir_entry(corpus text, dir text, file text,
+		meta jsonb, dry_run boolean)
 	RETURNS SETOF @extschema@.wic_load_report
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 DECLARE
+	report @extschema@.wic_load_report;
 	raw bytea;
 BEGIN
 	BEGIN
 		raw := @extschema@.wic_read_server_file(
 			pg_catalog.format('%s/%s', dir, file));
 	EXCEPTION
-		WHEN wrong_object_type THEN
-			RETURN;				-- a folder
-		WHEN insufficient_privilege OR undefined_file OR io_error
-			OR program_limit_exceeded OR invalid_parameter_value THEN
-			RETURN NEXT @extschema@.wic_skip_document(corpus, file, NULL::bytea,
-				SQLSTATE, SQLERRM, NULL);
+		WHEN wrong_object_type OR insufficient_privilege OR undefined_file
+			OR io_error OR program_limit_exceeded OR invalid_parameter_value THEN
+			IF dry_run THEN
+				report.file := file;
+				report.action := 'skipped';
+				report.note := SQLERRM;
+			ELSE
+				report := @extschema@.wic_skip_document(corpus, file,
+					NULL::bytea, SQLSTATE, SQLERRM, NULL::text);
+			END IF;
+			RETURN NEXT report;
 			RETURN;
 	END;
 	RETURN QUERY SELECT * FROM @extschema@.wic_load_bytes(corpus, file, raw,
-		'{}'::jsonb);
+		meta, dry_run);
 END
 $$;
-COMMENT ON FUNCTION wic_load_dir_entry(text, text, text) IS
+COMMENT ON FUNCTION wic_load_dir_entry(text, text, text, jsonb, boolean) IS
+	'(internal)';
+
+CREATE FUNCTION wic_rate(done bigint, started timestamptz)
+	RETURNS integer
+	LANGUAGE sql VOLATILE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT (done / greatest(extract(epoch FROM
+		pg_catalog.clock_timestamp() - started), 0.001))::integer
+$$;
+COMMENT ON FUNCTION wic_rate(bigint, timestamptz) IS
+	'(internal)';
+
+-- Tell the one who waits how far a long load is, once in a thousand files.
+CREATE FUNCTION wic_tell_progress(done integer, total integer, started timestamptz)
+	RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+BEGIN
+	IF done % 1000 = 0 THEN
+		RAISE NOTICE '% of % files, % a second', done, total,
+			@extschema@.wic_rate(done::bigint, started);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION wic_tell_progress(integer, integer, timestamptz) IS
 	'(internal)';
 
 CREATE FUNCTION wic_load_dir(dir text, pattern text DEFAULT '*',
-		corpus text DEFAULT NULL)
+		meta jsonb DEFAULT '{}', corpus text DEFAULT NULL,
+		dry_run boolean DEFAULT false)
 	RETURNS SETOF @extschema@.wic_load_report
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 DECLARE
-	schema_name text := @extschema@.wic_loadable_corpus(corpus);
-	file text;
+	schema text := @extschema@.wic_loadable_corpus(corpus);
+	stated jsonb := @extschema@.wic_meta_object(meta);
+	files text[];
+	started timestamptz := pg_catalog.clock_timestamp();
 BEGIN
-	FOR file IN
-		SELECT * FROM @extschema@.wic_list_server_dir(dir, pattern)
-	LOOP
-		RETURN QUERY SELECT * FROM @extschema@.wic_load_dir_entry(schema_name,
-			dir, file);
+	SELECT pg_catalog.array_agg(w.file) INTO files
+	FROM @extschema@.wic_walk_server_dir(dir,
+		@extschema@.wic_like_pattern(pattern), ''::text, 0) AS w (file);
+	FOR i IN 1 .. coalesce(pg_catalog.cardinality(files), 0) LOOP
+		RETURN QUERY SELECT * FROM @extschema@.wic_load_dir_entry(schema, dir,
+			files[i], stated, dry_run);
+		PERFORM @extschema@.wic_tell_progress(i, pg_catalog.cardinality(files),
+			started);
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION wic_load_dir(text, text, text) IS
-	'load the files of a folder of the server whose names match the pattern, as *.txt';
+COMMENT ON FUNCTION wic_load_dir(text, text, jsonb, text, boolean) IS
+	'load the files below a folder of the server whose names match the pattern, as *.txt; meta is stated of all of them';
 
--- Documents that a client has copied into a table
+-- Documents that a client has copied into a table: an inbox.  A row without
+-- action is to be loaded; loading fills in what became of it.
 
 CREATE FUNCTION wic_check_inbox(inbox regclass)
 	RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
+DECLARE
+	missing text;
 BEGIN
-	IF (SELECT pg_catalog.count(*)
-		FROM pg_catalog.pg_attribute AS a
-		WHERE a.attrelid = inbox::oid
-			AND (a.attname = 'file' AND a.atttypid = 'text'::regtype::oid
-				 OR a.attname = 'raw' AND a.atttypid = 'bytea'::regtype::oid)
-		) <> 2
-	THEN
+	SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', w.name, w.type), ', '::text ORDER BY w.n)
+	INTO missing
+	FROM ROWS FROM (
+		pg_catalog.unnest('{inbox_id, file, document, raw, meta, action, charset, script, repairs, lost, speeches, passages, quotations, source_id, note}'::text[]),
+		pg_catalog.unnest('{bigint, text, text, bytea, jsonb, text, text, text, integer, integer, integer, integer, integer, bigint, text}'::text[]))
+		WITH ORDINALITY AS w (name, type, n)
+	WHERE NOT EXISTS (
+		SELECT FROM pg_catalog.pg_attribute AS a
+		WHERE a.attrelid = inbox::oid AND a.attname = w.name::name
+			AND a.atttypid = w.type::regtype::oid AND NOT a.attisdropped);
+	IF missing IS NOT NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'wrong_object_type',
 			MESSAGE = pg_catalog.format('"%s" is not an inbox', inbox),
-			HINT = 'An inbox is a table with the columns file text and raw bytea.';
+			DETAIL = pg_catalog.format('It lacks the columns: %s.', missing),
+			HINT = 'A corpus has an inbox; make another with CREATE TABLE name (LIKE corpus.inbox INCLUDING ALL).';
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION wic_check_inbox(regclass) IS
 	'(internal)';
 
-CREATE FUNCTION wic_load_inbox(inbox regclass, corpus text DEFAULT NULL)
-	RETURNS SETOF @extschema@.wic_load_report
+-- A file with a document per line becomes a row per line.
+CREATE FUNCTION wic_split_inbox_row(inbox regclass, id bigint)
+	RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $body$
+BEGIN
+	EXECUTE pg_catalog.format($sql$
+		WITH split AS (
+			INSERT INTO %1$s (file, raw, meta)
+			SELECT pg_catalog.format('%%s#%%s'::text, i.file, l.line), l.raw, i.meta
+			FROM %1$s AS i
+			CROSS JOIN LATERAL %2$s.wic_lines(coalesce(i.raw,
+				pg_catalog.convert_to(i.document, 'UTF8'::name))) AS l
+			WHERE i.inbox_id = $1
+			ORDER BY l.line
+			RETURNING 1
+		)
+		UPDATE %1$s SET action = 'split',
+			note = (SELECT pg_catalog.format('documents: %%s'::text, pg_catalog.count(*)) FROM split)
+		WHERE inbox_id = $1
+	$sql$, inbox, '@extschema@')
+	USING id;
+END
+$body$;
+COMMENT ON FUNCTION wic_split_inbox_row(regclass, bigint) IS
+	'(internal)';
+
+CREATE FUNCTION wic_load_inbox_row(inbox regclass, corpus text, id bigint,
+		dry_run boolean)
+	RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $body$
+DECLARE
+	item record;
+	report @extschema@.wic_load_report;
+BEGIN
+	EXECUTE pg_catalog.format($sql$
+		SELECT file, raw, document, meta FROM %s WHERE inbox_id = $1
+	$sql$, inbox)
+	INTO item
+	USING id;
+	IF @extschema@.wic_is_json_lines(item.file)
+		AND num_nonnulls(item.raw, item.document) > 0 THEN
+		PERFORM @extschema@.wic_split_inbox_row(inbox, id);
+		RETURN;
+	END IF;
+
+	IF item.raw IS NULL AND item.document IS NOT NULL THEN
+		item.raw := pg_catalog.convert_to(item.document, 'UTF8'::name);
+		item.meta := coalesce(item.meta, '{}') || '{"charset": "UTF-8"}';
+	END IF;
+	report := @extschema@.wic_load_document(corpus, item.file, item.raw,
+		item.meta,
+		item.file ~* '\.(jsonl|ndjson)#\d+$'::text IS TRUE, dry_run);
+	EXECUTE pg_catalog.format($sql$
+		UPDATE %s SET (action, charset, script, repairs, lost, speeches,
+			passages, quotations, source_id, note) =
+			(SELECT ($2).action, ($2).charset, ($2).script, ($2).repairs,
+				($2).lost, ($2).speeches, ($2).passages, ($2).quotations,
+				($2).source_id, ($2).note)
+		WHERE inbox_id = $1
+	$sql$, inbox)
+	USING id, report;
+END
+$body$;
+COMMENT ON FUNCTION wic_load_inbox_row(regclass, text, bigint, boolean) IS
+	'(internal)';
+
+-- Load some rows that nobody else is loading; returns how many there were.
+CREATE FUNCTION wic_load_inbox_batch(inbox regclass, corpus text,
+		batch integer, dry_run boolean)
+	RETURNS integer
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $body$
+DECLARE
+	ids bigint[];
+	id bigint;
+BEGIN
+	EXECUTE pg_catalog.format($sql$
+		SELECT pg_catalog.array_agg(i.inbox_id ORDER BY i.inbox_id)
+		FROM (SELECT inbox_id FROM %s WHERE action IS NULL
+			  ORDER BY inbox_id LIMIT $1 FOR UPDATE SKIP LOCKED) AS i
+	$sql$, inbox)
+	INTO ids
+	USING batch;
+	FOREACH id IN ARRAY coalesce(ids, '{}') LOOP
+		PERFORM @extschema@.wic_load_inbox_row(inbox, corpus, id, dry_run);
+	END LOOP;
+	RETURN coalesce(pg_catalog.cardinality(ids), 0);
+END
+$body$;
+COMMENT ON FUNCTION wic_load_inbox_batch(regclass, text, integer, boolean) IS
+	'(internal)';
+
+CREATE FUNCTION wic_count_inbox(inbox regclass)
+	RETURNS bigint
+	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $body$
+DECLARE
+	n bigint;
+BEGIN
+	EXECUTE pg_catalog.format($sql$
+		SELECT pg_catalog.count(*) FROM %s WHERE action IS NULL
+	$sql$, inbox)
+	INTO n;
+	RETURN n;
+END
+$body$;
+COMMENT ON FUNCTION wic_count_inbox(regclass) IS
+	'(internal)';
+
+-- The same after a batch of n, with a count of what is left.
+CREATE FUNCTION wic_tell_batch(inbox regclass, done bigint, n integer,
+		started timestamptz)
+	RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
-DECLARE
-	schema_name text := @extschema@.wic_loadable_corpus(corpus);
-	item record;
 BEGIN
-	PERFORM @extschema@.wic_check_inbox(inbox);
+	IF done / 1000 > (done - n) / 1000 THEN
+		RAISE NOTICE '% done, % left, % a second', done,
+			@extschema@.wic_count_inbox(inbox), @extschema@.wic_rate(done, started);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION wic_tell_batch(regclass, bigint, integer, timestamptz) IS
+	'(internal)';
 
-	FOR item IN EXECUTE pg_catalog.format(
-		'SELECT file, raw FROM %s ORDER BY file COLLATE "C"', inbox)
+-- A procedure that commits may not have settings of its own, so all that runs
+-- in it is qualified.
+CREATE PROCEDURE wic_load_inbox(inbox regclass DEFAULT NULL,
+		corpus text DEFAULT NULL, batch integer DEFAULT 100,
+		dry_run boolean DEFAULT false, INOUT done bigint DEFAULT 0)
+	LANGUAGE plpgsql
+AS $$
+DECLARE
+	schema pg_catalog.text := @extschema@.wic_loadable_corpus(corpus);
+	source pg_catalog.regclass := coalesce(inbox,
+		pg_catalog.format('%I.inbox', schema)::pg_catalog.regclass);
+	n pg_catalog.int4;
+	started pg_catalog.timestamptz := pg_catalog.clock_timestamp();
+BEGIN
+	PERFORM @extschema@.wic_check_inbox(source);
+	IF batch OPERATOR(pg_catalog.<) 1 THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'batch must be at least 1',
+			HINT = 'batch is how many documents a transaction loads; NULL loads all of them without committing.';
+	END IF;
+	done := 0;
 	LOOP
-		RETURN QUERY SELECT * FROM @extschema@.wic_load_bytes(schema_name,
-			item.file, item.raw, '{}'::jsonb);
+		n := @extschema@.wic_load_inbox_batch(source, schema, batch, dry_run);
+		EXIT WHEN n OPERATOR(pg_catalog.=) 0;
+		done := done OPERATOR(pg_catalog.+) n::pg_catalog.int8;
+		PERFORM @extschema@.wic_tell_batch(source, done, n, started);
+		IF batch IS NOT NULL THEN
+			COMMIT;
+		END IF;
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION wic_load_inbox(regclass, text) IS
-	'load what a client has copied into a table with the columns file text and raw bytea';
+COMMENT ON PROCEDURE wic_load_inbox(regclass, text, integer, boolean, bigint) IS
+	'load the rows of an inbox that have no action yet, and commit after each batch; may be stopped and called again, and run in several sessions';

@@ -3,6 +3,7 @@
 -- The best passages of a corpus, in their final order.  A passage that has
 -- the very characters that were typed gains a sixteenth of its score, so that
 -- of two passages that say the same the one in the same script is first.
+-- What surrounds a text on its page (menus, buttons, teasers) is left out.
 -- The best five tell which other words speak for a passage, if a table with
 -- the statistics of these is named.
 CREATE FUNCTION wic_best_passages(schema text, wanted wicquery,
@@ -20,6 +21,7 @@ BEGIN
 			WHERE pg_catalog.to_tsvector('%2$s.wicsearch'::pg_catalog.regconfig, p.body)
 					OPERATOR(pg_catalog.@@) CASE WHEN $5
 						THEN %2$s.wic_index_condition($1) ELSE $3 END
+				AND p.role OPERATOR(pg_catalog.<>) ALL ('{breadcrumb,widget,teaser,disclaimer,repeat}'::pg_catalog.text[])
 				AND ($4 IS FALSE OR p.body OPERATOR(%2$s.@@) $2)
 				AND ($5 IS FALSE
 					OR NOT pg_catalog.to_tsvector('%2$s.wicsearch'::pg_catalog.regconfig, p.body)

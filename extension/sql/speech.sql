@@ -392,7 +392,7 @@ CREATE TYPE wic_document AS (
 	lang         text,
 	script       text,
 	content_hash bytea,
-	meta         jsonb,
+	column_name  text,
 	document     text,
 	ords         integer[],
 	roles        text[],
@@ -415,7 +415,7 @@ BEGIN
 		SELECT s.source_id, s.title,
 			   CASE WHEN s.published_precision IN ('day', 'minute', 'second')
 				   THEN s.published_at::date END,
-			   s.lang, s.script, s.content_hash, s.meta, s.clean_text,
+			   s.lang, s.script, s.content_hash, s.column_name, s.clean_text,
 			   p.ords, p.roles, p.langs, p.starts, p.ends
 		FROM %1$I.sources AS s
 		CROSS JOIN LATERAL (
@@ -580,9 +580,7 @@ BEGIN
 		'[(（]?[^\s,，。]{0,12}(社|日报|日報|讯|訊|網|网)[^\s,，。]{0,12}\d{1,2}日[电電讯訊]|本[报報][讯訊]|[记記]者[^,，。]{2,12}[)）/／]'
 	THEN
 		f.kind := 'report';
-	ELSIF share.told > 0 OR coalesce(d.meta ->> 'column',
-		d.meta ->> 'column_name') IS NOT NULL
-	THEN
+	ELSIF share.told > 0 OR d.column_name IS NOT NULL THEN
 		f.kind := 'commentary';
 	ELSE
 		f.kind := 'article';

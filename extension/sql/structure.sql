@@ -31,7 +31,7 @@ CREATE FUNCTION wic_passages(document text, hints text[] DEFAULT NULL)
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION wic_passages(text, text[]) IS
-	'the paragraphs of wic_paragraphs, each with what it is: title, heading, lead, body, quote, caption are text; attribution, credit, meta, widget, breadcrumb, teaser, disclaimer, repeat stand around it; hints are the roles of the first lines that are not empty, NULL where unknown';
+	'the paragraphs of wic_paragraphs, each with what it is: title, heading, lead, body, quote, attribution, caption, credit, meta; and, left out of searches, breadcrumb, widget, teaser, disclaimer, repeat; hints are the roles of the first lines that are not empty, NULL where unknown';
 
 CREATE FUNCTION wic_metadata(document text, hints text[] DEFAULT NULL,
 		OUT title text, OUT column_name text,

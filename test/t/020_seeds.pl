@@ -34,8 +34,8 @@ sub judge
 
 $node->safe_psql('postgres', 'CREATE DATABASE samples');
 $node->safe_psql('samples', 'CREATE EXTENSION wicsearch');
-like(load('samples', "$top/test/samples"), qr/5 added, 0 unchanged, 0 skipped/, 'our samples load');
-like(load('samples', "$top/test/samples"), qr/0 added, 5 unchanged, 0 skipped/, 'and load again without change');
+like(load('samples', "$top/test/samples"), qr/5 added, 0 updated, 0 unchanged, 0 skipped/, 'our samples load');
+like(load('samples', "$top/test/samples"), qr/0 added, 0 updated, 5 unchanged, 0 skipped/, 'and load again without change');
 my ($wanted, $found, $wrong) = split /\|/, judge('samples', "$top/test/demo_queries.sql");
 is($found, $wanted, "all $wanted wanted texts of our samples are found");
 is($wrong, 0, 'and no other');
@@ -46,7 +46,7 @@ SKIP:
 
 	$node->safe_psql('postgres', 'CREATE DATABASE seeds');
 	$node->safe_psql('seeds', 'CREATE EXTENSION wicsearch');
-	like(load('seeds', "$shared/corpus/seeds"), qr/5 added, 0 unchanged, 0 skipped/, 'the seeds load');
+	like(load('seeds', "$shared/corpus/seeds"), qr/5 added, 0 updated, 0 unchanged, 0 skipped/, 'the seeds load');
 	($wanted, $found, $wrong) = split /\|/, judge('seeds', "$shared/truth/queries.sql");
 	cmp_ok($found, ">=", 49, "$found of $wanted wanted texts are found");
 	is($wrong, 0, 'and no wrong one');

@@ -46,7 +46,7 @@ append_to_file("$folder/sub folder/deep.txt", '第十篇文字');
 
 my ($code, $out, $err) = load('-C', $folder);
 is($code, 0, 'every file name is taken');
-like($out, qr/10 added, 0 unchanged, 0 skipped/, 'and every file');
+like($out, qr/10 added, 0 updated, 0 unchanged, 0 skipped/, 'and every file');
 is( $node->safe_psql('postgres', q{SELECT count(*) FROM wic_search('篇文字', k => 100)}),
 	'10', 'and found');
 foreach my $name ('back\\slash.txt', "tab\there.txt", "new\nline.txt", '-x.txt', 'sub folder/deep.txt')
@@ -57,7 +57,7 @@ foreach my $name ('back\\slash.txt', "tab\there.txt", "new\nline.txt", '-x.txt',
 
 ($code, $out, $err) = load($folder);
 is($code, 0, 'a second time');
-like($out, qr/0 added, 10 unchanged, 0 skipped/, 'nothing changes');
+like($out, qr/0 added, 0 updated, 10 unchanged, 0 skipped/, 'nothing changes');
 
 # What is no text is kept and reported, and the rest goes on.
 my $bad = "$folder-bad";
@@ -69,7 +69,7 @@ append_to_file("$bad/d.txt", '');
 append_to_file("$bad/e.jsonl", qq({"title": "一", "content": "第十二篇文字"}\nnot json\n{"title": "二"}\n));
 ($code, $out, $err) = load($bad);
 is($code, 1, 'exit code 1 where something was skipped');
-like($out, qr/3 added, 0 unchanged, 4 skipped/, 'bad bytes, NUL, bad JSON and JSON without text are skipped');
+like($out, qr/3 added, 0 updated, 0 unchanged, 4 skipped/, 'bad bytes, NUL, bad JSON and JSON without text are skipped');
 is($node->safe_psql('postgres', q{SELECT string_agg(encode(raw, 'escape'), '|' ORDER BY message) FROM corpus.load_errors WHERE uri IN ('a.txt', 'b.txt')}),
 	'nul\000here|good\377bad', 'their bytes are kept');
 
