@@ -9,6 +9,9 @@ UNIT_FLAGS = -std=c11 -g -O1 -Wall -Wextra -Werror -Iextension -Itest/unit \
 FUZZ_FLAGS = -std=c11 -g -O1 -Iextension -Itest/fuzz \
 	-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
 
+# Kept between tests, which make would take for intermediate files.
+.SECONDARY:
+
 UNITS   = $(patsubst test/unit/%.c,%,$(wildcard test/unit/unit_*.c))
 FUZZERS = $(patsubst test/fuzz/%.c,%,$(wildcard test/fuzz/fuzz_*.c))
 
@@ -18,9 +21,15 @@ FUZZERS = $(patsubst test/fuzz/%.c,%,$(wildcard test/fuzz/fuzz_*.c))
 unit: $(addprefix $(BUILD)/,$(UNITS))
 	@for u in $^; do $$u || status=1; done; exit $${status:-0}
 
-$(BUILD)/unit_%: test/unit/unit_%.c test/unit/tap.h $(CORE_SRCS) $(ALL_HEADERS)
-	@$(MKDIR_P) $(BUILD)
-	@$(CC) $(UNIT_FLAGS) -o $@ $(filter %.c,$^)
+$(BUILD)/unit_%: test/unit/unit_%.c test/unit/tap.h $(BUILD)/core_unit.a
+	@$(CC) $(UNIT_FLAGS) -o $@ $(filter %.c %.a,$^)
+
+$(BUILD)/core_unit.a: $(CORE_OBJS:extension/core/%=$(BUILD)/core_unit/%)
+	@$(AR) crs $@ $^
+
+$(BUILD)/core_unit/%.o: extension/core/%.c $(ALL_HEADERS)
+	@$(MKDIR_P) $(@D)
+	@$(CC) $(UNIT_FLAGS) -c -o $@ $<
 
 # Each fuzzer for FUZZ_SECONDS; needs clang and Debian's libclang-rt-14-dev.
 fuzz: $(addprefix $(BUILD)/,$(FUZZERS))
@@ -31,9 +40,15 @@ fuzz: $(addprefix $(BUILD)/,$(FUZZERS))
 			$(BUILD)/corpus_$$f test/fuzz/seeds || exit 1; \
 	done
 
-$(BUILD)/fuzz_%: test/fuzz/fuzz_%.c $(CORE_SRCS) $(ALL_HEADERS)
-	@$(MKDIR_P) $(BUILD)
-	$(or $(FUZZ_CC),clang) $(FUZZ_FLAGS) -o $@ $(filter %.c,$^)
+$(BUILD)/fuzz_%: test/fuzz/fuzz_%.c $(BUILD)/core_fuzz.a
+	$(or $(FUZZ_CC),clang) $(FUZZ_FLAGS) -o $@ $(filter %.c %.a,$^)
+
+$(BUILD)/core_fuzz.a: $(CORE_OBJS:extension/core/%=$(BUILD)/core_fuzz/%)
+	$(AR) crs $@ $^
+
+$(BUILD)/core_fuzz/%.o: extension/core/%.c $(ALL_HEADERS)
+	@$(MKDIR_P) $(@D)
+	$(or $(FUZZ_CC),clang) $(FUZZ_FLAGS:-fsanitize=fuzzer,%=-fsanitize=fuzzer-no-link,%) -c -o $@ $<
 
 # PGXS keeps "check" for itself, where it only prints a refusal.
 test:
