@@ -349,6 +349,7 @@ BEGIN
 				   pg_catalog.max(end_char - start_char) AS chars
 			FROM %1$I.witnesses
 			WHERE speech_id = s.speech_id) AS w
+		ORDER BY s.said_on, p.name, s.speech_id
 	$ddl$, corpus);
 END
 $body$;
