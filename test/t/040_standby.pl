@@ -31,6 +31,13 @@ my %queries = (
 	ts_headline => q{SELECT ts_headline('wicsearch', '各國應當尊重網路主權', wic_tsquery('网络主权'))},
 	wic_align_text => q{SELECT wic_align_text('共享', '共用')},
 	wic_same => q{SELECT wic_same('共享', '共用', 'vocab')},
+	wic_repairs => q{SELECT rule, before, after FROM wic_repairs('山上的雪化了,水漲起來;')},
+	wic_decode => q{SELECT wic_decode('\xb4bac0b4c1cbc9bdc9cfb5c4d1a9bbafc1cb'), (SELECT charset FROM wic_detect('\xb4bac0b4c1cbc9bdc9cfb5c4d1a9bbafc1cb') LIMIT 1)},
+	wic_html => q{SELECT document, hints FROM wic_html('<html><nav><a href="/">首页</a></nav><p>大家都来护水。</p></html>')},
+	wic_metadata => q{SELECT title, published_at, publisher FROM wic_metadata(E'河长日记\n2024年3月12日 来源:河边邮报\n今天去看小溪。')},
+	wic_passages => q{SELECT role, body FROM wic_passages(E'河长日记\n2024年3月12日 来源:河边邮报\n今天去看小溪。')},
+	wic_sentences => q{SELECT body FROM wic_sentences('春天来了。山上的雪化了！')},
+	speech_list => q{SELECT title, kind, witnesses FROM corpus.speech_list},
 	wic_repair => q{SELECT wic_repair('干净的文字')},
 );
 
