@@ -73,6 +73,29 @@ like($out, qr/3 added, 0 updated, 0 unchanged, 4 skipped/, 'bad bytes, NUL, bad 
 is($node->safe_psql('postgres', q{SELECT string_agg(encode(raw, 'escape'), '|' ORDER BY message) FROM corpus.load_errors WHERE uri IN ('a.txt', 'b.txt')}),
 	'nul\000here|good\377bad', 'their bytes are kept');
 
+# A CSV file goes through the inbox, bytes of any encoding as hexadecimal.
+my $csv = "$folder-inbox.csv";
+append_to_file($csv, qq(file,document,raw,meta\n)
+	. qq(letter 1,"第十三篇文字,\n带换行","","{""author"": ""周小满""}"\n)
+	. qq(letter 2,,\\xb5dacaaecbc4c6aacec4d7d6a3acb4bac0b4c1cb,\n)
+	. qq(letter 3,,,\n));
+$node->safe_psql('postgres', "\\copy corpus.inbox (file, document, raw, meta) FROM '$csv' WITH (FORMAT csv, HEADER, FORCE_NULL (raw, document, meta))\nCALL wic_load_inbox()");
+is( $node->safe_psql('postgres', q{SELECT file, action, charset, note FROM corpus.inbox ORDER BY inbox_id}),
+	"letter 1|added|UTF-8|\nletter 2|added|GB18030|\nletter 3|skipped||document has no bytes", 'CSV is loaded from the inbox');
+is( $node->safe_psql('postgres', q{SELECT author, clean_text FROM corpus.sources WHERE uri = 'letter 2' OR author = '周小满' ORDER BY uri}),
+	"周小满|第十三篇文字，\n带换行\n|第十四篇文字，春来了", 'as it was written');
+
+# A dry run adds nothing; a named character set is taken.
+my $old = "$folder-old";
+mkdir $old;
+append_to_file("$old/big5.txt", "\xB2\xC4\xA4\xE5\xA6\x72");
+($code, $out, $err) = load('-n', '-e', 'Big5', $old);
+like($out, qr/big5\.txt\s+\| added\s+\| Big5-HKSCS/, 'the character set that is named');
+is($node->safe_psql('postgres', q{SELECT count(*) FROM corpus.sources WHERE uri = 'big5.txt'}), '0', 'a dry run adds nothing');
+($code, $out, $err) = load('-e', 'Klingon', $old);
+is($code, 1, 'exit code 1 for a character set that nobody knows');
+like($out, qr/skipped.*Klingon/, 'which is named');
+
 # Usage
 ($code, $out, $err) = load();
 is($code, 2, 'exit code 2 without arguments');
