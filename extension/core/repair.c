@@ -35,6 +35,12 @@
  */
 #define MIN_CLOSURE_PERCENT 95
 
+/*
+ * Where a damaged article stands on a page with other texts, so many Han
+ * characters from the first line with a gloss to the last are enough to tell.
+ */
+#define MIN_STRETCH_HAN		200
+
 #define MIN_DOUBLED_PERCENT 20
 
 /*
@@ -57,6 +63,8 @@ typedef struct Evidence
 	size_t		commas;
 	size_t		doubled;		/* commas before a punctuation mark */
 	size_t		odd;			/* of these, before an ideographic one */
+	const uint8_t *first;		/* gloss, NULL if there is none */
+	const uint8_t *last;
 } Evidence;
 
 /* What the repair looks at as a whole: a character or one trace of damage. */
@@ -141,6 +149,13 @@ damage_size(const uint8_t *p, const uint8_t *end, uint32_t previous,
 	return 0;
 }
 
+/* Do the rules of the survey work at p? */
+static bool
+is_within(const WicSurvey *survey, const uint8_t *text, const uint8_t *p)
+{
+	return p >= text +survey->start && p < text +survey->end;
+}
+
 /* Read a run that begins at next into the repairer's shift. */
 static bool
 read_shift(WicRepairer *repairer)
@@ -154,7 +169,8 @@ read_shift(WicRepairer *repairer)
 		.open = repairer->open
 	};
 
-	if (survey == NULL || !survey->applies[WIC_REPAIR_SHIFT])
+	if (survey == NULL || !survey->applies[WIC_REPAIR_SHIFT] ||
+		!is_within(survey, repairer->text, repairer->next))
 		return false;
 	return wic_shift_read(survey->gbk, survey->witness, &place,
 						  &repairer->shift);
@@ -245,7 +261,9 @@ gather(Evidence *evidence, const uint8_t *text, size_t size)
 			weigh_comma(evidence, char_at(reader.next, reader.end));
 		else if (piece.is_damage)
 		{
-			evidence->glosses++;
+			if (evidence->glosses++ == 0)
+				evidence->first = piece.start;
+			evidence->last = piece.start;
 			wic_witness_gloss(evidence->witness, previous);
 		}
 		previous = piece.cp;
@@ -302,7 +320,7 @@ count_changes(WicSurvey *survey, const uint8_t *text, size_t size)
 	wic_repair_init(&reader, survey, text, size, NULL);
 	while (next_piece(&reader, &piece))
 	{
-		if (!piece.is_damage)
+		if (!piece.is_damage || !is_within(survey, text, piece.start))
 			continue;
 		survey->found[piece.rule]++;
 		if (piece.rule >= WIC_REPAIR_SHIFT &&
@@ -380,12 +398,11 @@ wic_repair_scratch_size(void)
 
 /* What the gates say, as far as the mode admits the rule. */
 static void
-open_gates(WicSurvey *survey, const Evidence *evidence, WicRepairMode mode)
+open_gates(WicSurvey *survey, bool is_garbled, bool has_commas,
+		   WicRepairMode mode)
 {
-	bool		is_garbled = is_glossed(evidence);
-
 	survey->applies[WIC_REPAIR_GLOSS] = is_garbled;
-	survey->applies[WIC_REPAIR_COMMA] = is_comma_ridden(evidence);
+	survey->applies[WIC_REPAIR_COMMA] = has_commas;
 	survey->applies[WIC_REPAIR_SHIFT] = is_garbled && survey->gbk != NULL;
 	survey->applies[WIC_REPAIR_INNER] = is_garbled && survey->gbk != NULL;
 
@@ -393,24 +410,64 @@ open_gates(WicSurvey *survey, const Evidence *evidence, WicRepairMode mode)
 		memset(survey->applies, 0, sizeof(survey->applies));
 }
 
+/* Weigh a stretch of the text; scratch becomes the witness of it. */
+static void
+weigh(Evidence *evidence, void *scratch, const uint8_t *text, size_t start,
+	  size_t end)
+{
+	memset(evidence, 0, sizeof(*evidence));
+	memset(scratch, 0, wic_repair_scratch_size());
+	evidence->witness = scratch;
+	gather(evidence, text +start, end - start);
+}
+
+/*
+ * A text that is not garbled as a whole may hold one that is.  If the lines
+ * from the first gloss to the last are, narrow the survey to them.
+ */
+static bool
+narrow(WicSurvey *survey, Evidence *evidence, void *scratch,
+	   const uint8_t *text, size_t size)
+{
+	size_t		start = (size_t) (evidence->first - text);
+	size_t		end = (size_t) (evidence->last - text);
+	const uint8_t *newline = memchr(evidence->last, '\n', size - end);
+	Evidence	stretch;
+
+	while (start > 0 && text[start - 1] != '\n')
+		start--;
+	end = newline == NULL ? size : (size_t) (newline - text);
+	weigh(&stretch, scratch, text, start, end);
+	if (stretch.han < MIN_STRETCH_HAN || !is_glossed(&stretch))
+		return false;
+	*evidence = stretch;
+	survey->start = start;
+	survey->end = end;
+	return true;
+}
+
 void
 wic_repair_survey(const uint8_t *text, size_t size, WicRepairMode mode,
 				  const WicGbk *gbk, void *scratch, WicSurvey *survey)
 {
-	Evidence	evidence = {.witness = scratch};
-
-	memset(scratch, 0, wic_repair_scratch_size());
-	gather(&evidence, text, size);
+	Evidence	evidence;
+	bool		is_garbled;
 
 	memset(survey, 0, sizeof(*survey));
+	survey->end = size;
 	survey->gbk = gbk;
 	survey->witness = scratch;
+	weigh(&evidence, scratch, text, 0, size);
+	is_garbled = is_glossed(&evidence);
+	if (evidence.glosses >= MIN_FOUND && !is_garbled)
+		is_garbled = narrow(survey, &evidence, scratch, text, size);
+
 	survey->found[WIC_REPAIR_GLOSS] = evidence.glosses;
 	survey->found[WIC_REPAIR_COMMA] = evidence.doubled;
-	open_gates(survey, &evidence, mode);
+	open_gates(survey, is_garbled, is_comma_ridden(&evidence), mode);
 	if (survey->applies[WIC_REPAIR_SHIFT])
 	{
-		hear(scratch, text, size);
+		hear(scratch, text +survey->start, survey->end - survey->start);
 		count_changes(survey, text, size);
 	}
 }
@@ -516,7 +573,8 @@ wic_repair_next(WicRepairer *repairer, WicChange *change)
 
 	while (next_piece(repairer, &piece))
 	{
-		if (piece.is_damage && repairer->survey->applies[piece.rule])
+		if (piece.is_damage && repairer->survey->applies[piece.rule] &&
+			is_within(repairer->survey, repairer->text, piece.start))
 		{
 			replace(repairer, &piece, change);
 			return true;

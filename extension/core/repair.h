@@ -14,7 +14,8 @@
  * Both are also what an honest text may hold: a textbook gives the reading of
  * a rare character, and a table has empty cells.  So a document is surveyed
  * first, and a rule works only where the document as a whole shows the
- * damage: all of it is undone, or nothing is touched.
+ * damage, or the lines from the first gloss to the last: all of it is undone,
+ * or nothing is touched.
  *
  *	  wic_repair_survey(text, size, mode, gbk, scratch, &survey);
  *	  wic_repair_init(&repairer, &survey, text, size, clean);
@@ -91,6 +92,8 @@ typedef struct WicSurvey
 {
 	bool		applies[WIC_REPAIR_RULES];
 	size_t		found[WIC_REPAIR_RULES];	/* whether or not it applies */
+	size_t		start;			/* bytes between which the rules work: the */
+	size_t		end;			/* whole text, or an article on its page */
 	size_t		growth;			/* bytes that changes add, at most */
 	const WicGbk *gbk;
 	const WicWitness *witness;

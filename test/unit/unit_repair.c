@@ -311,12 +311,42 @@ test_script(void)
 	ok(is_script("123 ~\xFF", NULL) && is_script("", NULL), "no letter");
 }
 
+/* An article on a page with others: only its lines are touched. */
+static void
+test_stretch(void)
+{
+	static const char *const clean =
+	"河裏的雪,,水大了。这是别人的文章，说山上的雪和河里的水都涨起来了。\n";
+	static const char *const garbled =
+	"山上的雪(xu\u011b)化了,,河(h\u00e9)裏的水漲(zh\u01ceng)起來,、又退下去,。"
+	"岸邊的樹綠了,孩子們在樹下唱歌跳舞,老人坐在門前看著他們.\n";
+	static const char *const mended =
+	"山上的雪化了,河裏的水漲起來、又退下去。"
+	"岸邊的樹綠了,孩子們在樹下唱歌跳舞,老人坐在門前看著他們.\n";
+	WicChange	changes[MAX_CHANGES];
+	char		raw[8192];
+	char		expected[8192];
+
+	strcpy(raw, clean);
+	strcat(raw, repeat(garbled, 6, clean));
+	strcpy(expected, clean);
+	strcat(expected, repeat(mended, 6, clean));
+	ok(repairs_to(raw, expected), "an article is mended on a page that is not");
+	ok(maps_back(raw), "and what follows is where it was");
+
+	strcpy(raw, clean);
+	strcat(raw, repeat(garbled, 3, clean));
+	ok(strstr(repair(raw, WIC_REPAIR_SAFE, changes), "(xu\u011b)") != NULL,
+	   "a few lines on a page do not tell enough");
+}
+
 int
 main(void)
 {
 	test_pinyin();
 	test_repair();
 	test_gates();
+	test_stretch();
 	test_paragraphs();
 	test_long_lines();
 	test_script();
