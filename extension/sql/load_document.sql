@@ -546,6 +546,30 @@ COMMENT ON FUNCTION wic_add_document(text, text, bytea, jsonb, boolean) IS
 
 -- One document; what is wrong with it becomes a row
 
+-- The detail of an error may repeat any part of the document, so only that of
+-- an error about bytes is believed.
+CREATE FUNCTION wic_stated_offset(code text, detail text)
+	RETURNS bigint
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT pg_catalog.substring(detail, 'byte offset (\d{1,10})\M'::text)::bigint
+	WHERE code IN ('22021', '22P05')
+$$;
+COMMENT ON FUNCTION wic_stated_offset(text, text) IS
+	'(internal)';
+
+-- What a person reads of an error: not a whole document again.
+CREATE FUNCTION wic_skip_note(message text, detail text)
+	RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT pg_catalog.left(pg_catalog.concat_ws(': ', message, nullif(detail, '')), 1000)
+$$;
+COMMENT ON FUNCTION wic_skip_note(text, text) IS
+	'(internal)';
+
 CREATE FUNCTION wic_skip_document(corpus text, file text, raw bytea,
 		code text, message text, detail text)
 	RETURNS @extschema@.wic_load_report
@@ -560,14 +584,11 @@ BEGIN
 		VALUES ($1, $2, $3, $4, $5)
 	$sql$, corpus)
 	USING file, raw, code, message,
-		pg_catalog.substring(detail, 'byte offset (\d+)'::text)::bigint;
+		@extschema@.wic_stated_offset(code, detail);
 
 	report.file := file;
 	report.action := 'skipped';
-	report.note := message;
-	IF detail <> '' THEN
-		report.note := pg_catalog.format('%s: %s', message, detail);
-	END IF;
+	report.note := @extschema@.wic_skip_note(message, detail);
 	RETURN report;
 END
 $body$;
@@ -601,6 +622,7 @@ CREATE FUNCTION wic_load_document(corpus text, file text, raw bytea,
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 DECLARE
+	is_dry CONSTANT boolean := dry_run IS TRUE;
 	report @extschema@.wic_load_report;
 	code text;
 	message text;
@@ -608,7 +630,7 @@ DECLARE
 BEGIN
 	BEGIN
 		report := @extschema@.wic_add_document(corpus, file, raw, meta, is_json);
-		IF dry_run THEN
+		IF is_dry THEN
 			RAISE EXCEPTION USING ERRCODE = 'WIC00', MESSAGE = 'dry run';
 		END IF;
 		RETURN report;
@@ -623,14 +645,14 @@ BEGIN
 				detail = PG_EXCEPTION_DETAIL;
 	END;
 
-	IF NOT dry_run THEN
+	IF NOT is_dry THEN
 		RETURN @extschema@.wic_skip_document(corpus, file, raw, code, message,
 			detail);
 	END IF;
 	IF code <> 'WIC00' THEN
 		report.file := file;
 		report.action := 'skipped';
-		report.note := pg_catalog.concat_ws(': ', message, nullif(detail, ''));
+		report.note := @extschema@.wic_skip_note(message, detail);
 	ELSIF report.action <> 'unchanged' THEN
 		report.source_id := NULL;
 	END IF;
