@@ -613,13 +613,17 @@ BEGIN
 			 ELSE @extschema@.wic_script(pg_catalog.substr(d.document,
 				start_char + 1, end_char - start_char)) END,
 		start_char, end_char;
+	-- by ord, so that the index leads there and not through all passages
 	EXECUTE pg_catalog.format($sql$
 		UPDATE %I.passages SET witness_id = $1
 		WHERE source_id = $2 AND start_char >= $3 AND end_char <= $4
+			AND ord BETWEEN $5 AND $6
 			AND role IN ('heading', 'lead', 'body', 'quote', 'attribution',
 				'caption', 'title')
 	$sql$, corpus)
-	USING id, d.source_id, start_char, end_char;
+	USING id, d.source_id, start_char, end_char,
+		d.ords[greatest(pg_catalog.width_bucket(start_char, d.starts), 1)],
+		d.ords[greatest(pg_catalog.width_bucket(end_char, d.starts), 1)];
 	RETURN id;
 END
 $body$;
