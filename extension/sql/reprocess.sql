@@ -1,5 +1,9 @@
 -- Deriving everything again from the bytes that were received.
 
+-- What the loader has made of a source, without keys.  Speakers, occasions and
+-- acts count by what they are, and of a text that was only published just the
+-- kind: which of its copies was read last says nothing about this one.  Where
+-- a quotation was found in a speech is not the loader's work.
 CREATE FUNCTION wic_source_digest(corpus text, source_id bigint)
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -10,24 +14,40 @@ DECLARE
 BEGIN
 	EXECUTE pg_catalog.format($sql$
 		SELECT pg_catalog.md5(pg_catalog.concat_ws(E'\x1f'::text,
-			(SELECT (pg_catalog.to_jsonb(s) - '{raw, loaded_at, extractor}'::text[])::text
+			(SELECT ROW(s.uri, s.url, s.publisher, s.title, s.column_name,
+				s.author, s.editor, s.issue, s.published_at,
+				s.published_precision, s.event_on, s.event_precision,
+				s.event_basis, s.lang, s.script, s.charset,
+				s.charset_confidence, pg_catalog.md5(s.clean_text),
+				s.content_hash)::text
 			 FROM %1$I.sources AS s WHERE s.source_id = $1),
-			(SELECT pg_catalog.string_agg((pg_catalog.to_jsonb(r) - 'repair_id'::text)::text,
-				E'\x1f'::text ORDER BY r.start_char, r.repair_id)
+			(SELECT pg_catalog.string_agg(ROW(r.start_char, r.length,
+				r.raw_start, r.raw_length, r.rule, r.before, r.after, r.status,
+				r.alternatives)::text, E'\x1f'::text ORDER BY r.start_char, r.repair_id)
 			 FROM %1$I.repairs AS r WHERE r.source_id = $1),
-			(SELECT pg_catalog.string_agg((pg_catalog.to_jsonb(p)
-				- '{passage_id, witness_id}'::text[])::text,
-				E'\x1f'::text ORDER BY p.ord)
+			(SELECT pg_catalog.string_agg(ROW(p.ord, p.role, p.lang, p.script,
+				p.start_char, p.end_char, pg_catalog.md5(p.body),
+				p.witness_id IS NULL)::text, E'\x1f'::text ORDER BY p.ord)
 			 FROM %1$I.passages AS p WHERE p.source_id = $1),
-			(SELECT pg_catalog.string_agg((pg_catalog.to_jsonb(w)
-				- '{witness_id, speech_id}'::text[])::text,
+			(SELECT pg_catalog.string_agg(ROW(w.start_char, w.end_char, w.form,
+				w.lang, w.script, t.kind, k.key, k.name,
+				CASE WHEN k.speaker_id IS NOT NULL THEN t.said_on END,
+				o.key)::text,
 				E'\x1f'::text ORDER BY w.start_char, w.end_char, w.form)
-			 FROM %1$I.witnesses AS w WHERE w.source_id = $1),
-			(SELECT pg_catalog.string_agg((pg_catalog.to_jsonb(q)
-				- '{quotation_id, in_witness, attributed_to, attributed_occasion, from_speech}'::text[])::text,
+			 FROM %1$I.witnesses AS w
+			 JOIN %1$I.speeches AS t USING (speech_id)
+			 LEFT JOIN %1$I.speakers AS k USING (speaker_id)
+			 LEFT JOIN %1$I.occasions AS o USING (occasion_id)
+			 WHERE w.source_id = $1),
+			(SELECT pg_catalog.string_agg(ROW(q.in_start, q.in_end, q.kind,
+				q.attributed_on, k.key, k.name, o.key,
+				CASE WHEN q.from_start IS NULL THEN t.said_on END)::text,
 				E'\x1f'::text ORDER BY q.in_start, q.in_end, q.kind)
 			 FROM %1$I.quotations AS q
 			 JOIN %1$I.witnesses AS w ON w.witness_id = q.in_witness
+			 LEFT JOIN %1$I.speakers AS k ON k.speaker_id = q.attributed_to
+			 LEFT JOIN %1$I.occasions AS o ON o.occasion_id = q.attributed_occasion
+			 LEFT JOIN %1$I.speeches AS t ON t.speech_id = q.from_speech
 			 WHERE w.source_id = $1)))
 	$sql$, corpus)
 	INTO digest
@@ -120,6 +140,9 @@ DECLARE
 	schema text := @extschema@.wic_loadable_corpus(corpus);
 	source record;
 BEGIN
+	-- A source that is unchanged gives its lock back, but keeps its new
+	-- version: a loader that replaces it would wait, and hold the lock.
+	PERFORM @extschema@.wic_lock_speeches(schema);
 	FOR source IN EXECUTE pg_catalog.format($sql$
 		SELECT source_id, uri FROM %I.sources
 		WHERE $1 IS NOT TRUE OR extractor <> %s.wic_extractor()
