@@ -59,7 +59,7 @@ SELECT wic_attach('articles', body => NULL);
 SELECT wic_attach('articles', body => 'content');
 CREATE TABLE notes (code text PRIMARY KEY, n int, body text);
 SELECT wic_attach('notes', body => 'body');
-SELECT wic_attach('notes', body => 'body', key => 'n', corpus => 'my "notes"');
+SELECT wic_attach('notes', body => 'body', key => 'n', title => 'code -- as it is', corpus => 'my "notes"');
 
 -- detached, only the views are gone
 SELECT wic_detach('my "notes"');

@@ -20,7 +20,9 @@ CREATE FUNCTION wic_attached_column(expression text, type text)
 AS $$
 BEGIN
 	PERFORM @extschema@.wic_check_expression(expression);
-	RETURN pg_catalog.format('(%s)::%s', coalesce(expression, 'NULL'), type);
+	RETURN pg_catalog.format('(%s%s)::%s', coalesce(expression, 'NULL'),
+		CASE WHEN pg_catalog.strpos(expression, '--') > 0	-- perhaps a comment
+			 THEN E'\n' END, type);
 END
 $$;
 COMMENT ON FUNCTION wic_attached_column(text, text) IS
