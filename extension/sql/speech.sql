@@ -128,8 +128,11 @@ BEGIN
 	INTO id, known
 	USING key;
 	IF id IS NULL THEN
+		-- A conflict here is with a row that an old snapshot hides: the server
+		-- then asks for the transaction to be tried again.
 		EXECUTE pg_catalog.format(
-			'INSERT INTO %I.%I (name, key) VALUES ($1, $2) RETURNING %I',
+			'INSERT INTO %I.%I (name, key) VALUES ($1, $2) '
+			'ON CONFLICT (key) DO NOTHING RETURNING %I',
 			corpus, relation, id_column)
 		INTO id
 		USING name, key;
