@@ -13,6 +13,7 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "core/binary.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "pg/converter.h"
@@ -126,6 +127,38 @@ refuse(Bytes bytes, WicCharset charset, const WicBadBytes *bad)
 					 "it is another one.")));
 }
 
+/* What to do about a file that is no text. */
+static const char *
+binary_hint(WicBinaryKind kind)
+{
+	switch (kind)
+	{
+		case WIC_BINARY_COMPRESSED:
+			return "Decompress it first.";
+		case WIC_BINARY_ARCHIVE:
+			return "Unpack it first, and load the texts in it.";
+		case WIC_BINARY_DOCUMENT:
+			return "Convert it to text or HTML first.";
+		case WIC_BINARY_IMAGE:
+		case WIC_BINARY_PROGRAM:
+			break;
+	}
+	return "It holds no text to be loaded.";
+}
+
+/* If it is another kind of file, say so rather than where it is no text. */
+static void
+refuse_binary(Bytes bytes)
+{
+	const WicBinary *binary = wic_binary_format(bytes.start, bytes.size);
+
+	if (binary != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_CHARACTER_NOT_IN_REPERTOIRE),
+				 errmsg("document is no text but a %s", binary->name),
+				 errhint("%s", binary_hint(binary->kind))));
+}
+
 pg_attribute_noreturn()
 static void
 refuse_unknown(Bytes bytes, const WicDetection *detection)
@@ -194,12 +227,17 @@ decode_detected(Bytes bytes, const WicDetection *detection, StringInfo decoded)
 	const WicGuess *guess;
 	WicBadBytes bad;
 
+	if (detection->nguesses > 0)
+	{
+		guess = decode_guessed(bytes, detection, decoded, &bad);
+		if (guess != NULL)
+			return guess;
+	}
+
+	refuse_binary(bytes);
 	if (detection->nguesses == 0)
 		refuse_unknown(bytes, detection);
-	guess = decode_guessed(bytes, detection, decoded, &bad);
-	if (guess == NULL)
-		refuse(bytes, detection->guesses[0].charset, &bad);
-	return guess;
+	refuse(bytes, detection->guesses[0].charset, &bad);
 }
 
 /* The datum that was decoded. */
