@@ -38,6 +38,7 @@ AS $$
 	SELECT meta ->> key
 	FROM pg_catalog.unnest(keys) WITH ORDINALITY AS k (key, n)
 	WHERE meta ->> key <> ''
+		AND pg_catalog.jsonb_typeof(meta -> key) NOT IN ('object', 'array')
 	ORDER BY n
 	LIMIT 1
 $$;
@@ -61,6 +62,25 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wic_meta_object(jsonb) IS
+	'(internal)';
+
+-- What is stated as a text; of a list its texts, and nothing of an object.
+CREATE FUNCTION wic_stated_texts(meta jsonb)
+	RETURNS jsonb
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT coalesce(pg_catalog.jsonb_object_agg(key,
+		CASE pg_catalog.jsonb_typeof(value)
+			WHEN 'array' THEN pg_catalog.to_jsonb((
+				SELECT pg_catalog.string_agg(item #>> '{}', ', ')
+				FROM pg_catalog.jsonb_array_elements(value) AS item
+				WHERE pg_catalog.jsonb_typeof(item) = 'string'))
+			ELSE value END), '{}')
+	FROM pg_catalog.jsonb_each(meta)
+	WHERE pg_catalog.jsonb_typeof(value) <> 'object'
+$$;
+COMMENT ON FUNCTION wic_stated_texts(jsonb) IS
 	'(internal)';
 
 -- A date that is not understood stays NULL; sources.meta keeps what was stated.
@@ -220,7 +240,8 @@ BEGIN
 	SELECT * INTO shown
 	FROM @extschema@.wic_metadata(reading.clean_text, reading.hints);
 	SELECT * INTO stated
-	FROM pg_catalog.jsonb_to_record(reading.stated) AS s (url text, uri text,
+	FROM pg_catalog.jsonb_to_record(
+		@extschema@.wic_stated_texts(reading.stated)) AS s (url text, uri text,
 		publisher text, source text, site text, title text, "column" text,
 		author text, editor text, issue text, date text, published_at text,
 		lang text);
@@ -241,8 +262,8 @@ BEGIN
 		CASE WHEN published.at IS NULL THEN shown.published_precision
 			 ELSE published."precision" END,
 		shown.event_on, shown.event_precision, shown.event_basis,
-		coalesce(nullif(pg_catalog.lower(
-			pg_catalog.split_part(stated.lang, '-', 1)), ''), shown.lang),
+		coalesce(pg_catalog.substring(pg_catalog.lower(stated.lang),
+			'^([a-z]{2,3})(?:[-_]|$)'), shown.lang),
 		shown.script)::@extschema@.wic_description;
 END
 $$;
