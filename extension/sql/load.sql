@@ -408,6 +408,32 @@ $body$;
 COMMENT ON FUNCTION wic_load_inbox_row(regclass, text, bigint, boolean) IS
 	'(internal)';
 
+-- Rows that are still to be loaded would come up again and again.
+CREATE FUNCTION wic_check_batch(inbox regclass, ids bigint[])
+	RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $body$
+DECLARE
+	has_left boolean;
+BEGIN
+	EXECUTE pg_catalog.format($sql$
+		SELECT EXISTS (SELECT FROM %s
+			WHERE inbox_id = ANY ($1) AND action IS NULL)
+	$sql$, inbox)
+	INTO has_left
+	USING ids;
+	IF has_left OR pg_catalog.array_position(ids, NULL) IS NOT NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = pg_catalog.format('rows of inbox "%s" do not change', inbox),
+			HINT = 'Each row needs an inbox_id, and no trigger, rule or policy may hinder its update.';
+	END IF;
+END
+$body$;
+COMMENT ON FUNCTION wic_check_batch(regclass, bigint[]) IS
+	'(internal)';
+
 -- Load some rows that nobody else is loading; returns how many there were.
 CREATE FUNCTION wic_load_inbox_batch(inbox regclass, corpus text,
 		batch integer, dry_run boolean)
@@ -429,6 +455,7 @@ BEGIN
 	FOREACH id IN ARRAY coalesce(ids, '{}') LOOP
 		PERFORM @extschema@.wic_load_inbox_row(inbox, corpus, id, dry_run);
 	END LOOP;
+	PERFORM @extschema@.wic_check_batch(inbox, ids);
 	RETURN coalesce(pg_catalog.cardinality(ids), 0);
 END
 $body$;
