@@ -35,8 +35,9 @@ JOIN pg_language AS l ON l.oid = p.prolang
 WHERE d.classid = 'pg_proc'::regclass AND d.deptype = 'e'
 	AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'wicsearch')
 	AND (obj_description(p.oid, 'pg_proc') IS NULL
-		 OR l.lanname <> 'c' AND p.prokind <> 'p' AND p.prosqlbody IS NULL AND NOT coalesce(array_to_string(p.proconfig, ' '), '')
-			LIKE 'search_path=pg_catalog, %, pg_temp');
+		 OR l.lanname <> 'c' AND p.prokind <> 'p' AND p.prosqlbody IS NULL AND NOT EXISTS (
+			SELECT FROM unnest(p.proconfig) AS setting
+			WHERE setting LIKE 'search_path=pg_catalog, %, pg_temp'));
 
 -- twice is an error, and so is a schema that is something else
 SELECT wic_create_corpus();

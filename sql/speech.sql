@@ -111,7 +111,8 @@ BEGIN
 	INSERT INTO corpus.passages (source_id, ord, role, lang, script, body, start_char, end_char)
 	SELECT id, ord, roles[ord], coalesce(langs[ord], 'zh'), wic_script(body), body, start_char, end_char
 	FROM wic_paragraphs(document);
-	PERFORM wic_add_speeches('corpus', id);
+	PERFORM wic_add_speeches('corpus', id, wic_stored_passages('corpus', id));
+	PERFORM wic_link_passages('corpus', id);
 END
 $$;
 
@@ -183,7 +184,7 @@ FROM (SELECT in_order(ARRAY[a, b, c, d]) AS result
 CREATE TEMPORARY TABLE before AS SELECT * FROM speeches;
 SELECT wic_remove_speeches('corpus', source_id) FROM corpus.sources WHERE uri = 'report';
 SELECT said_on, kind, witnesses FROM speeches WHERE speaker IS NOT NULL ORDER BY said_on;
-SELECT wic_add_speeches('corpus', source_id) FROM corpus.sources WHERE uri = 'report';
+SELECT wic_add_speeches('corpus', source_id, wic_stored_passages('corpus', source_id)) FROM corpus.sources WHERE uri = 'report';
 SELECT count(*) FROM (TABLE before EXCEPT TABLE speeches) AS t;
 
 -- copies of one text are witnesses of one publication

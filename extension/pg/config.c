@@ -9,6 +9,7 @@
  */
 #include "postgres.h"
 
+#include "catalog/namespace.h"
 #include "catalog/pg_ts_config.h"
 #include "miscadmin.h"
 #include "pg/parser.h"
@@ -92,6 +93,26 @@ wic_pin_search_path(void)
 	(void) set_config_option("search_path", "pg_catalog, pg_temp",
 							 PGC_USERSET, PGC_S_SESSION,
 							 GUC_ACTION_SAVE, true, 0, false);
+}
+
+PG_FUNCTION_INFO_V1(wic_enter_corpus);
+
+/*
+ * As SET LOCAL does, so the function that calls has to have a search_path of
+ * its own, with which this one ends.
+ */
+Datum
+wic_enter_corpus(PG_FUNCTION_ARGS)
+{
+	char	   *corpus = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	char	   *path = psprintf("pg_catalog, %s, pg_temp",
+								quote_identifier(corpus));
+
+	/* A schema that may not be used would only be passed over. */
+	(void) LookupExplicitNamespace(corpus, false);
+	(void) set_config_option("search_path", path, PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_LOCAL, true, 0, false);
+	PG_RETURN_VOID();
 }
 
 void	   *

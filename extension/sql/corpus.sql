@@ -67,6 +67,17 @@ $$;
 COMMENT ON FUNCTION wic_corpus_schema(text) IS
 	'schema of a corpus, by default of the one that wicsearch.corpus names; an error if there is none';
 
+-- A statement that names its corpus is parsed and planned each time it is run;
+-- that took most of the time of loading.  So functions that store and link go
+-- to the corpus first and name its tables alone, and their plans are kept.
+-- The path ends with the function that called, which has to have one.
+CREATE FUNCTION wic_enter_corpus(corpus text)
+	RETURNS void
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION wic_enter_corpus(text) IS
+	'(internal)';
+
 CREATE FUNCTION wic_create_sources(corpus text)
 	RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -221,7 +232,7 @@ BEGIN
 				('stated', 'inferred', 'linked')),
 			meta              jsonb NOT NULL DEFAULT '{}'
 		);
-		CREATE INDEX ON %1$I.speeches (speaker_id);
+		CREATE INDEX ON %1$I.speeches (speaker_id, said_on);
 		CREATE INDEX ON %1$I.speeches (occasion_id);
 		CREATE INDEX ON %1$I.speeches (said_on);
 	$ddl$, corpus);

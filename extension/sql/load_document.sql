@@ -32,15 +32,21 @@ COMMENT ON TYPE wic_load_report IS
 
 CREATE FUNCTION wic_meta(meta jsonb, keys text[])
 	RETURNS text
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
-	SELECT meta ->> key
-	FROM pg_catalog.unnest(keys) WITH ORDINALITY AS k (key, n)
-	WHERE meta ->> key <> ''
-		AND pg_catalog.jsonb_typeof(meta -> key) NOT IN ('object', 'array')
-	ORDER BY n
-	LIMIT 1
+DECLARE
+	key text;
+BEGIN
+	FOREACH key IN ARRAY keys LOOP
+		IF meta ->> key <> ''
+			AND pg_catalog.jsonb_typeof(meta -> key) NOT IN ('object', 'array')
+		THEN
+			RETURN meta ->> key;
+		END IF;
+	END LOOP;
+	RETURN NULL;
+END
 $$;
 COMMENT ON FUNCTION wic_meta(jsonb, text[]) IS
 	'(internal)';
@@ -86,7 +92,7 @@ COMMENT ON FUNCTION wic_stated_texts(jsonb) IS
 -- A date that is not understood stays NULL; sources.meta keeps what was stated.
 -- A number alone is a date only here, where a date is stated.
 CREATE FUNCTION wic_stated_time(stated text, OUT at timestamp, OUT "precision" text)
-	LANGUAGE sql STABLE PARALLEL SAFE
+	LANGUAGE sql STABLE STRICT PARALLEL SAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 	SELECT d.said_on, d."precision"
@@ -274,11 +280,13 @@ COMMENT ON FUNCTION wic_describe(text, wic_reading) IS
 
 CREATE FUNCTION wic_content_hash(document text)
 	RETURNS bytea
-	LANGUAGE sql STABLE PARALLEL SAFE
+	LANGUAGE plpgsql STABLE PARALLEL SAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
-	SELECT pg_catalog.sha256(pg_catalog.convert_to(
-		@extschema@.wic_fold(document, 'script'::text, 1), 'UTF8'::name))
+BEGIN
+	RETURN pg_catalog.sha256(pg_catalog.convert_to(
+		@extschema@.wic_fold(document, 'script'::text, 1), 'UTF8'::name));
+END
 $$;
 COMMENT ON FUNCTION wic_content_hash(text) IS
 	'(internal)';
@@ -293,124 +301,117 @@ AS $body$
 DECLARE
 	id bigint;
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %1$I.sources (uri, url, publisher, title, column_name,
-			author, editor, issue, published_at, published_precision,
-			event_on, event_precision, event_basis, lang, script,
-			sha256, raw, format, charset, charset_confidence, clean_text,
-			content_hash, meta, extractor)
-		SELECT ($3).*, pg_catalog.sha256($1), $1, ($2).format, ($2).charset,
-			($2).confidence, ($2).clean_text,
-			%2$s.wic_content_hash(($2).clean_text), ($2).stated,
-			%2$s.wic_extractor()
-		ON CONFLICT (sha256) DO NOTHING
-		RETURNING source_id
-	$sql$, corpus, '@extschema@')
-	INTO id
-	USING raw, reading, description;
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	INSERT INTO sources (uri, url, publisher, title, column_name,
+		author, editor, issue, published_at, published_precision,
+		event_on, event_precision, event_basis, lang, script,
+		sha256, raw, format, charset, charset_confidence, clean_text,
+		content_hash, meta, extractor)
+	SELECT (description).*, pg_catalog.sha256(raw), raw, reading.format,
+		reading.charset, reading.confidence, reading.clean_text,
+		@extschema@.wic_content_hash(reading.clean_text), reading.stated,
+		@extschema@.wic_extractor()
+	ON CONFLICT (sha256) DO NOTHING
+	RETURNING source_id INTO id;
 	RETURN id;
 END
 $body$;
 COMMENT ON FUNCTION wic_add_source(text, bytea, wic_reading, wic_description) IS
 	'(internal)';
 
-CREATE FUNCTION wic_change_source(corpus text, source_id bigint,
+CREATE FUNCTION wic_change_source(corpus text, source bigint,
 		reading wic_reading, description wic_description)
 	RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $body$
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		UPDATE %1$I.sources SET
-			(uri, url, publisher, title, column_name, author, editor, issue,
-			 published_at, published_precision, event_on, event_precision,
-			 event_basis, lang, script, charset, charset_confidence,
-			 clean_text, content_hash, extractor) =
-			(SELECT ($3).*, ($2).charset, ($2).confidence, ($2).clean_text,
-				%2$s.wic_content_hash(($2).clean_text), %2$s.wic_extractor())
-		WHERE source_id = $1
-	$sql$, corpus, '@extschema@')
-	USING source_id, reading, description;
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	UPDATE sources SET
+		(uri, url, publisher, title, column_name, author, editor, issue,
+		 published_at, published_precision, event_on, event_precision,
+		 event_basis, lang, script, charset, charset_confidence,
+		 clean_text, content_hash, extractor) =
+		(SELECT (description).*, reading.charset, reading.confidence,
+			reading.clean_text,
+			@extschema@.wic_content_hash(reading.clean_text),
+			@extschema@.wic_extractor())
+	WHERE source_id = source;
 END
 $body$;
 COMMENT ON FUNCTION wic_change_source(text, bigint, wic_reading, wic_description) IS
 	'(internal)';
 
-CREATE FUNCTION wic_add_repairs(corpus text, source_id bigint,
+CREATE FUNCTION wic_add_repairs(corpus text, source bigint,
 		reading wic_reading)
 	RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $body$
 BEGIN
+	PERFORM @extschema@.wic_enter_corpus(corpus);
 	IF reading.decoded = reading.clean_text THEN
 		RETURN;
 	END IF;
-	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %1$I.repairs (source_id, start_char, length, rule, before,
-			after, status, alternatives, raw_start, raw_length)
-		SELECT $1, r.start_char, r.length, r.rule, r.before, r.after,
-			   r.status, r.alternatives, r.raw_start, r.raw_length
-		FROM %2$s.wic_repairs($2, $3) AS r
-	$sql$, corpus, '@extschema@')
-	USING source_id, reading.decoded,
-		coalesce(@extschema@.wic_meta(reading.stated, ARRAY['repair']::text[]), 'safe');
+	INSERT INTO repairs (source_id, start_char, length, rule, before,
+		after, status, alternatives, raw_start, raw_length)
+	SELECT source, r.start_char, r.length, r.rule, r.before, r.after,
+		   r.status, r.alternatives, r.raw_start, r.raw_length
+	FROM @extschema@.wic_repairs(reading.decoded, coalesce(
+		@extschema@.wic_meta(reading.stated, ARRAY['repair']::text[]), 'safe')) AS r;
 END
 $body$;
 COMMENT ON FUNCTION wic_add_repairs(text, bigint, wic_reading) IS
 	'(internal)';
 
-CREATE FUNCTION wic_add_passages(corpus text, source_id bigint,
-		reading wic_reading)
-	RETURNS void
-	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $body$
-BEGIN
-	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %1$I.passages (source_id, ord, role, lang, script, body,
-			start_char, end_char)
-		SELECT $1, p.ord, p.role, p.lang, p.script, p.body, p.start_char,
-			   p.end_char
-		FROM %2$s.wic_passages($2, $3) AS p
-	$sql$, corpus, '@extschema@')
-	USING source_id, reading.clean_text, reading.hints;
-END
-$body$;
-COMMENT ON FUNCTION wic_add_passages(text, bigint, wic_reading) IS
-	'(internal)';
-
--- All that follows from a source.
-CREATE FUNCTION wic_derive(corpus text, source_id bigint, reading wic_reading)
+CREATE FUNCTION wic_add_passages(corpus text, source bigint,
+		passages @extschema@.wic_passage[])
 	RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 BEGIN
-	PERFORM @extschema@.wic_add_repairs(corpus, source_id, reading);
-	PERFORM @extschema@.wic_add_passages(corpus, source_id, reading);
-	PERFORM @extschema@.wic_add_speeches(corpus, source_id);
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	INSERT INTO passages (source_id, witness_id, ord, role, lang, script, body,
+		start_char, end_char)
+	SELECT source, @extschema@.wic_witness_of(corpus, source, p.role,
+			p.start_char, p.end_char),
+		   p.ord, p.role, p.lang, p.script, p.body, p.start_char, p.end_char
+	FROM pg_catalog.unnest(passages) AS p;
+END
+$$;
+COMMENT ON FUNCTION wic_add_passages(text, bigint, wic_passage[]) IS
+	'(internal)';
+
+-- All that follows from a source.
+CREATE FUNCTION wic_derive(corpus text, source bigint, reading wic_reading)
+	RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+DECLARE
+	passages @extschema@.wic_passage[] := ARRAY(
+		SELECT ROW(p.*)::@extschema@.wic_passage
+		FROM @extschema@.wic_passages(reading.clean_text, reading.hints) AS p);
+BEGIN
+	PERFORM @extschema@.wic_add_repairs(corpus, source, reading);
+	PERFORM @extschema@.wic_add_speeches(corpus, source, passages);
+	PERFORM @extschema@.wic_add_passages(corpus, source, passages);
 END
 $$;
 COMMENT ON FUNCTION wic_derive(text, bigint, wic_reading) IS
 	'(internal)';
 
-CREATE FUNCTION wic_underive(corpus text, source_id bigint)
+CREATE FUNCTION wic_underive(corpus text, source bigint)
 	RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $body$
 BEGIN
-	PERFORM @extschema@.wic_remove_speeches(corpus, source_id);
-	EXECUTE pg_catalog.format($sql$
-		DELETE FROM %I.passages WHERE source_id = $1
-	$sql$, corpus)
-	USING source_id;
-	EXECUTE pg_catalog.format($sql$
-		DELETE FROM %I.repairs WHERE source_id = $1
-	$sql$, corpus)
-	USING source_id;
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	PERFORM @extschema@.wic_remove_speeches(corpus, source);
+	DELETE FROM passages WHERE source_id = source;
+	DELETE FROM repairs WHERE source_id = source;
 END
 $body$;
 COMMENT ON FUNCTION wic_underive(text, bigint) IS
@@ -419,7 +420,7 @@ COMMENT ON FUNCTION wic_underive(text, bigint) IS
 -- A page that was fetched again replaces the one of the same address.  The old
 -- one is kept as it was received, and found no more.  A path is no address:
 -- two folders may both hold a 1.txt.
-CREATE FUNCTION wic_replace_source(corpus text, source_id bigint)
+CREATE FUNCTION wic_replace_source(corpus text, source bigint)
 	RETURNS boolean
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
@@ -428,14 +429,14 @@ DECLARE
 	old bigint;
 	has_replaced boolean := false;
 BEGIN
-	FOR old IN EXECUTE pg_catalog.format($sql$
-		UPDATE %1$I.sources AS o SET replaced_by = n.source_id
-		FROM %1$I.sources AS n
-		WHERE n.source_id = $1 AND o.uri = n.uri AND o.source_id <> n.source_id
-			AND o.replaced_by IS NULL AND n.uri ~ '^[A-Za-z][A-Za-z0-9+.-]*://'::text
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	FOR old IN
+		UPDATE sources AS o SET replaced_by = n.source_id
+		FROM sources AS n
+		WHERE n.source_id = source AND o.uri = n.uri
+			AND o.source_id <> n.source_id AND o.replaced_by IS NULL
+			AND n.uri ~ '^[A-Za-z][A-Za-z0-9+.-]*://'::text
 		RETURNING o.source_id
-	$sql$, corpus)
-	USING source_id
 	LOOP
 		PERFORM @extschema@.wic_underive(corpus, old);
 		has_replaced := true;
@@ -450,68 +451,61 @@ COMMENT ON FUNCTION wic_replace_source(text, bigint) IS
 
 CREATE FUNCTION wic_source_with(corpus text, raw bytea)
 	RETURNS bigint
-	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $body$
-DECLARE
-	id bigint;
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		SELECT source_id FROM %I.sources WHERE sha256 = pg_catalog.sha256($1)
-	$sql$, corpus)
-	INTO id
-	USING raw;
-	RETURN id;
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	RETURN (SELECT source_id FROM sources AS s
+		WHERE s.sha256 = pg_catalog.sha256(wic_source_with.raw));
 END
 $body$;
 COMMENT ON FUNCTION wic_source_with(text, bytea) IS
 	'(internal)';
 
-CREATE FUNCTION wic_report_source(corpus text, source_id bigint, file text,
+CREATE FUNCTION wic_report_source(corpus text, source bigint, file text,
 		action text, note text)
 	RETURNS @extschema@.wic_load_report
-	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $body$
 DECLARE
 	report @extschema@.wic_load_report;
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		SELECT $2, $3, s.charset, s.script, r.n, r.lost, w.speeches, p.n,
-			   w.quotations, s.source_id,
-			   nullif(pg_catalog.concat_ws('; '::text, $4,
-				CASE WHEN s.replaced_by IS NOT NULL
-					THEN pg_catalog.format('replaced by source %%s'::text, s.replaced_by)
-					WHEN p.n = 0 THEN 'no text' END,
-				CASE WHEN s.published_at IS NULL
-					AND s.meta ?| '{date, published_at}'::text[]
-					THEN 'date not understood' END,
-				CASE WHEN t.source_id IS NOT NULL
-					THEN pg_catalog.format('same text as source %%s'::text, t.source_id)
-					END), '')
-		FROM %1$I.sources AS s
-		CROSS JOIN LATERAL (
-			SELECT pg_catalog.count(*)::integer,
-				   (pg_catalog.count(*) FILTER (WHERE status = 'lost'))::integer
-			FROM %1$I.repairs WHERE repairs.source_id = s.source_id) AS r (n, lost)
-		CROSS JOIN LATERAL (
-			SELECT pg_catalog.count(*)::integer
-			FROM %1$I.passages WHERE passages.source_id = s.source_id) AS p (n)
-		CROSS JOIN LATERAL (
-			SELECT pg_catalog.count(DISTINCT v.speech_id)::integer,
-				   pg_catalog.count(q.quotation_id)::integer
-			FROM %1$I.witnesses AS v
-			LEFT JOIN %1$I.quotations AS q ON q.in_witness = v.witness_id
-			WHERE v.source_id = s.source_id) AS w (speeches, quotations)
-		CROSS JOIN LATERAL (
-			SELECT min(o.source_id)
-			FROM %1$I.sources AS o
-			WHERE o.content_hash = s.content_hash AND o.source_id < s.source_id
-				AND o.replaced_by IS NULL AND p.n > 0) AS t (source_id)
-		WHERE s.source_id = $1
-	$sql$, corpus)
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	SELECT file, action, s.charset, s.script, r.n, r.lost, w.speeches, p.n,
+		   w.quotations, s.source_id,
+		   nullif(pg_catalog.concat_ws('; '::text, note,
+			CASE WHEN s.replaced_by IS NOT NULL
+				THEN pg_catalog.format('replaced by source %s'::text, s.replaced_by)
+				WHEN p.n = 0 THEN 'no text' END,
+			CASE WHEN s.published_at IS NULL
+				AND s.meta ?| '{date, published_at}'::text[]
+				THEN 'date not understood' END,
+			CASE WHEN t.source_id IS NOT NULL
+				THEN pg_catalog.format('same text as source %s'::text, t.source_id)
+				END), '')
 	INTO report
-	USING source_id, file, action, note;
+	FROM sources AS s
+	CROSS JOIN LATERAL (
+		SELECT pg_catalog.count(*)::integer,
+			   (pg_catalog.count(*) FILTER (WHERE status = 'lost'))::integer
+		FROM repairs WHERE repairs.source_id = s.source_id) AS r (n, lost)
+	CROSS JOIN LATERAL (
+		SELECT pg_catalog.count(*)::integer
+		FROM passages WHERE passages.source_id = s.source_id) AS p (n)
+	CROSS JOIN LATERAL (
+		SELECT pg_catalog.count(DISTINCT v.speech_id)::integer,
+			   pg_catalog.count(q.quotation_id)::integer
+		FROM witnesses AS v
+		LEFT JOIN quotations AS q ON q.in_witness = v.witness_id
+		WHERE v.source_id = s.source_id) AS w (speeches, quotations)
+	CROSS JOIN LATERAL (
+		SELECT pg_catalog.min(o.source_id) FILTER (
+			WHERE o.source_id < s.source_id AND o.replaced_by IS NULL)
+		FROM sources AS o
+		WHERE o.content_hash = s.content_hash AND p.n > 0) AS t (source_id)
+	WHERE s.source_id = source;
 	RETURN report;
 END
 $body$;
@@ -600,12 +594,10 @@ AS $body$
 DECLARE
 	report @extschema@.wic_load_report;
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %1$I.load_errors (uri, raw, sqlstate, message, byte_offset)
-		VALUES ($1, $2, $3, $4, $5)
-	$sql$, corpus)
-	USING file, raw, code, message,
-		@extschema@.wic_stated_offset(code, detail);
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	INSERT INTO load_errors (uri, raw, sqlstate, message, byte_offset)
+	VALUES (file, raw, code, message,
+		@extschema@.wic_stated_offset(code, detail));
 
 	report.file := file;
 	report.action := 'skipped';
@@ -636,11 +628,17 @@ COMMENT ON FUNCTION wic_is_general_error(text) IS
 	'(internal)';
 
 -- A dry run does all of it and then fails, so that nothing of it stays.
+-- Plans are made while the tables are empty or not yet analyzed, and kept: the
+-- settings make them such as serve full tables: one index lookup after another.
 CREATE FUNCTION wic_load_document(corpus text, file text, raw bytea,
 		meta jsonb, is_json boolean, dry_run boolean)
 	RETURNS @extschema@.wic_load_report
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
+	SET plan_cache_mode = force_generic_plan
+	SET enable_seqscan = off
+	SET enable_hashjoin = off
+	SET enable_mergejoin = off
 AS $$
 DECLARE
 	is_dry CONSTANT boolean := dry_run IS TRUE;

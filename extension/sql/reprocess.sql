@@ -4,103 +4,101 @@
 -- acts count by what they are, and of a text that was only published just the
 -- kind: which of its copies was read last says nothing about this one.  Where
 -- a quotation was found in a speech is not the loader's work.
-CREATE FUNCTION wic_source_digest(corpus text, source_id bigint)
+CREATE FUNCTION wic_source_digest(corpus text, source bigint)
 	RETURNS text
-	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $body$
-DECLARE
-	digest text;
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		SELECT pg_catalog.md5(pg_catalog.concat_ws(E'\x1f'::text,
-			(SELECT ROW(s.uri, s.url, s.publisher, s.title, s.column_name,
-				s.author, s.editor, s.issue, s.published_at,
-				s.published_precision, s.event_on, s.event_precision,
-				s.event_basis, s.lang, s.script, s.charset,
-				s.charset_confidence, pg_catalog.md5(s.clean_text),
-				s.content_hash)::text
-			 FROM %1$I.sources AS s WHERE s.source_id = $1),
-			(SELECT pg_catalog.string_agg(ROW(r.start_char, r.length,
-				r.raw_start, r.raw_length, r.rule, r.before, r.after, r.status,
-				r.alternatives)::text, E'\x1f'::text ORDER BY r.start_char, r.repair_id)
-			 FROM %1$I.repairs AS r WHERE r.source_id = $1),
-			(SELECT pg_catalog.string_agg(ROW(p.ord, p.role, p.lang, p.script,
-				p.start_char, p.end_char, pg_catalog.md5(p.body),
-				p.witness_id IS NULL)::text, E'\x1f'::text ORDER BY p.ord)
-			 FROM %1$I.passages AS p WHERE p.source_id = $1),
-			(SELECT pg_catalog.string_agg(ROW(w.start_char, w.end_char, w.form,
-				w.lang, w.script, t.kind, k.key, k.name,
-				CASE WHEN k.speaker_id IS NOT NULL THEN t.said_on END,
-				o.key)::text,
-				E'\x1f'::text ORDER BY w.start_char, w.end_char, w.form)
-			 FROM %1$I.witnesses AS w
-			 JOIN %1$I.speeches AS t USING (speech_id)
-			 LEFT JOIN %1$I.speakers AS k USING (speaker_id)
-			 LEFT JOIN %1$I.occasions AS o USING (occasion_id)
-			 WHERE w.source_id = $1),
-			(SELECT pg_catalog.string_agg(ROW(q.in_start, q.in_end, q.kind,
-				q.attributed_on, k.key, k.name, o.key,
-				CASE WHEN q.from_start IS NULL THEN t.said_on END)::text,
-				E'\x1f'::text ORDER BY q.in_start, q.in_end, q.kind)
-			 FROM %1$I.quotations AS q
-			 JOIN %1$I.witnesses AS w ON w.witness_id = q.in_witness
-			 LEFT JOIN %1$I.speakers AS k ON k.speaker_id = q.attributed_to
-			 LEFT JOIN %1$I.occasions AS o ON o.occasion_id = q.attributed_occasion
-			 LEFT JOIN %1$I.speeches AS t ON t.speech_id = q.from_speech
-			 WHERE w.source_id = $1)))
-	$sql$, corpus)
-	INTO digest
-	USING source_id;
-	RETURN digest;
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	RETURN pg_catalog.md5(pg_catalog.concat_ws(E'\x1f'::text,
+		(SELECT ROW(s.uri, s.url, s.publisher, s.title, s.column_name,
+			s.author, s.editor, s.issue, s.published_at,
+			s.published_precision, s.event_on, s.event_precision,
+			s.event_basis, s.lang, s.script, s.charset,
+			s.charset_confidence, pg_catalog.md5(s.clean_text),
+			s.content_hash)::text
+		 FROM sources AS s WHERE s.source_id = source),
+		(SELECT pg_catalog.string_agg(ROW(r.start_char, r.length,
+			r.raw_start, r.raw_length, r.rule, r.before, r.after, r.status,
+			r.alternatives)::text, E'\x1f'::text ORDER BY r.start_char, r.repair_id)
+		 FROM repairs AS r WHERE r.source_id = source),
+		(SELECT pg_catalog.string_agg(ROW(p.ord, p.role, p.lang, p.script,
+			p.start_char, p.end_char, pg_catalog.md5(p.body),
+			p.witness_id IS NULL)::text, E'\x1f'::text ORDER BY p.ord)
+		 FROM passages AS p WHERE p.source_id = source),
+		(SELECT pg_catalog.string_agg(ROW(w.start_char, w.end_char, w.form,
+			w.lang, w.script, t.kind, k.key, k.name,
+			CASE WHEN k.speaker_id IS NOT NULL THEN t.said_on END,
+			o.key)::text,
+			E'\x1f'::text ORDER BY w.start_char, w.end_char, w.form)
+		 FROM witnesses AS w
+		 JOIN speeches AS t USING (speech_id)
+		 LEFT JOIN speakers AS k USING (speaker_id)
+		 LEFT JOIN occasions AS o USING (occasion_id)
+		 WHERE w.source_id = source),
+		(SELECT pg_catalog.string_agg(ROW(q.in_start, q.in_end, q.kind,
+			q.attributed_on, k.key, k.name, o.key,
+			CASE WHEN q.from_start IS NULL THEN t.said_on END)::text,
+			E'\x1f'::text ORDER BY q.in_start, q.in_end, q.kind)
+		 FROM quotations AS q
+		 JOIN witnesses AS w ON w.witness_id = q.in_witness
+		 LEFT JOIN speakers AS k ON k.speaker_id = q.attributed_to
+		 LEFT JOIN occasions AS o ON o.occasion_id = q.attributed_occasion
+		 LEFT JOIN speeches AS t ON t.speech_id = q.from_speech
+		 WHERE w.source_id = source)));
 END
 $body$;
 COMMENT ON FUNCTION wic_source_digest(text, bigint) IS
 	'(internal)';
 
-CREATE FUNCTION wic_derive_again(corpus text, source_id bigint)
+CREATE FUNCTION wic_derive_again(corpus text, source bigint)
 	RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $body$
 DECLARE
-	source record;
+	received record;
 	reading @extschema@.wic_reading;
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		SELECT uri, raw, meta, format, replaced_by FROM %I.sources
-		WHERE source_id = $1
-	$sql$, corpus)
-	INTO source
-	USING source_id;
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	SELECT uri, raw, meta, format, replaced_by INTO received
+	FROM sources
+	WHERE source_id = source;
 
-	reading := @extschema@.wic_read_document(source.raw, source.meta,
-		source.format = 'json');
-	PERFORM @extschema@.wic_underive(corpus, source_id);
-	PERFORM @extschema@.wic_change_source(corpus, source_id, reading,
-		@extschema@.wic_describe(source.uri, reading));
-	IF source.replaced_by IS NULL THEN
-		PERFORM @extschema@.wic_derive(corpus, source_id, reading);
+	reading := @extschema@.wic_read_document(received.raw, received.meta,
+		received.format = 'json');
+	PERFORM @extschema@.wic_underive(corpus, source);
+	PERFORM @extschema@.wic_change_source(corpus, source, reading,
+		@extschema@.wic_describe(received.uri, reading));
+	IF received.replaced_by IS NULL THEN
+		PERFORM @extschema@.wic_derive(corpus, source, reading);
 	END IF;
 END
 $body$;
 COMMENT ON FUNCTION wic_derive_again(text, bigint) IS
 	'(internal)';
 
--- What comes out as it was keeps its rows and their keys.
-CREATE FUNCTION wic_reprocess_source(corpus text, source_id bigint, uri text)
+-- What comes out as it was keeps its rows and their keys.  For the settings
+-- see wic_load_document.
+CREATE FUNCTION wic_reprocess_source(corpus text, source bigint, uri text)
 	RETURNS @extschema@.wic_load_report
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
+	SET plan_cache_mode = force_generic_plan
+	SET enable_seqscan = off
+	SET enable_hashjoin = off
+	SET enable_mergejoin = off
 AS $body$
 DECLARE
-	before text := @extschema@.wic_source_digest(corpus, source_id);
+	before text := @extschema@.wic_source_digest(corpus, source);
 	report @extschema@.wic_load_report;
 BEGIN
+	PERFORM @extschema@.wic_enter_corpus(corpus);
 	BEGIN
-		PERFORM @extschema@.wic_derive_again(corpus, source_id);
-		IF before IS DISTINCT FROM @extschema@.wic_source_digest(corpus, source_id) THEN
-			RETURN @extschema@.wic_report_source(corpus, source_id, uri,
+		PERFORM @extschema@.wic_derive_again(corpus, source);
+		IF before IS DISTINCT FROM @extschema@.wic_source_digest(corpus, source) THEN
+			RETURN @extschema@.wic_report_source(corpus, source, uri,
 				'updated'::text, NULL::text);
 		END IF;
 		RAISE EXCEPTION USING ERRCODE = 'WIC00', MESSAGE = 'nothing has changed';
@@ -113,17 +111,14 @@ BEGIN
 			END IF;
 			report.file := uri;
 			report.action := 'skipped';
-			report.source_id := source_id;
+			report.source_id := source;
 			report.note := SQLERRM;
 			RETURN report;
 	END;
 
-	EXECUTE pg_catalog.format($sql$
-		UPDATE %I.sources SET extractor = %s.wic_extractor()
-		WHERE source_id = $1 AND extractor <> %2$s.wic_extractor()
-	$sql$, corpus, '@extschema@')
-	USING source_id;
-	RETURN @extschema@.wic_report_source(corpus, source_id, uri,
+	UPDATE sources SET extractor = @extschema@.wic_extractor()
+	WHERE source_id = source AND extractor <> @extschema@.wic_extractor();
+	RETURN @extschema@.wic_report_source(corpus, source, uri,
 		'unchanged'::text, NULL::text);
 END
 $body$;

@@ -199,34 +199,43 @@ COMMENT ON FUNCTION wic_day_agrees(date, date, text, text) IS
 	'(internal)';
 
 -- Acts that are dated to the day and may be what was stated.
-CREATE FUNCTION wic_acts_like(corpus text, speaker_id bigint,
+CREATE FUNCTION wic_acts_like(corpus text, speaker bigint,
 		q @extschema@.wic_quotation)
 	RETURNS bigint[]
-	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $body$
+AS $$
 DECLARE
-	is_dated CONSTANT boolean := q.said_on_precision IS NOT DISTINCT FROM 'day';
 	acts bigint[];
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		SELECT pg_catalog.array_agg(s.speech_id ORDER BY s.speech_id)
-		FROM %1$I.speeches AS s
-		LEFT JOIN %1$I.occasions AS o USING (occasion_id)
-		WHERE s.speaker_id = $1 AND s.said_on_precision = 'day'
-			AND ($2 IS NULL OR s.said_on = $2)
-			AND %2$s.wic_day_agrees(s.said_on, $3, $4, $5)
-			AND ($6 IS NULL OR %2$s.wic_occasions_agree(o.key,
-				%2$s.wic_occasion_key($6,
-					EXTRACT(year FROM s.said_on)::integer), $7))
-	$sql$, corpus, '@extschema@')
-	INTO acts
-	USING speaker_id, CASE WHEN is_dated THEN q.said_on END, q.said_on,
-		q.said_on_precision, q.said_day, q.occasion,
-		CASE WHEN is_dated THEN 0.6 END::double precision;
-	RETURN coalesce(acts, '{}');
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	IF q.said_on_precision = 'day' THEN
+		acts := ARRAY(
+			SELECT s.speech_id
+			FROM speeches AS s
+			LEFT JOIN occasions AS o USING (occasion_id)
+			WHERE s.speaker_id = speaker AND s.said_on = q.said_on
+				AND s.said_on_precision = 'day'
+				AND (q.occasion IS NULL OR @extschema@.wic_occasions_agree(
+					o.key, @extschema@.wic_occasion_key(q.occasion,
+						EXTRACT(year FROM s.said_on)::integer), 0.6))
+			ORDER BY s.speech_id);
+	ELSE
+		acts := ARRAY(
+			SELECT s.speech_id
+			FROM speeches AS s
+			LEFT JOIN occasions AS o USING (occasion_id)
+			WHERE s.speaker_id = speaker AND s.said_on_precision = 'day'
+				AND @extschema@.wic_day_agrees(s.said_on, q.said_on,
+					q.said_on_precision, q.said_day)
+				AND (q.occasion IS NULL OR @extschema@.wic_occasions_agree(
+					o.key, @extschema@.wic_occasion_key(q.occasion,
+						EXTRACT(year FROM s.said_on)::integer), NULL))
+			ORDER BY s.speech_id);
+	END IF;
+	RETURN acts;
 END
-$body$;
+$$;
 COMMENT ON FUNCTION wic_acts_like(text, bigint, wic_quotation) IS
 	'(internal)';
 
@@ -239,26 +248,24 @@ CREATE FUNCTION wic_improve_act(corpus text, act bigint, occasion bigint,
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $body$
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		UPDATE %1$I.speeches AS s
-		SET kind = better.kind, occasion_id = better.occasion_id,
-			said_on_basis = better.basis
-		FROM (
-			SELECT (SELECT k FROM pg_catalog.unnest(ARRAY[old.kind, $3]) AS k
-					ORDER BY pg_catalog.array_position(
-						'{report,video,letter,speech}'::text[], k) LIMIT 1) AS kind,
-				   (SELECT o.occasion_id FROM %1$I.occasions AS o
-					WHERE o.occasion_id IN (old.occasion_id, $2)
-					ORDER BY pg_catalog.length(o.key) DESC, o.key COLLATE "C"
-					LIMIT 1) AS occasion_id,
-				   CASE WHEN 'stated' IN (old.said_on_basis, $4) THEN 'stated'
-						ELSE coalesce(old.said_on_basis, $4) END AS basis
-			FROM %1$I.speeches AS old WHERE old.speech_id = $1) AS better
-		WHERE s.speech_id = $1
-			AND (s.kind, s.occasion_id, s.said_on_basis) IS DISTINCT FROM
-				(better.kind, better.occasion_id, better.basis)
-	$sql$, corpus)
-	USING act, occasion, q.act, q.said_on_basis;
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	UPDATE speeches AS s
+	SET kind = better.kind, occasion_id = better.occasion_id,
+		said_on_basis = better.basis
+	FROM (
+		SELECT (SELECT k FROM pg_catalog.unnest(ARRAY[old.kind, q.act]) AS k
+				ORDER BY pg_catalog.array_position(
+					'{report,video,letter,speech}'::text[], k) LIMIT 1) AS kind,
+			   (SELECT o.occasion_id FROM occasions AS o
+				WHERE o.occasion_id IN (old.occasion_id, occasion)
+				ORDER BY pg_catalog.length(o.key) DESC, o.key COLLATE "C"
+				LIMIT 1) AS occasion_id,
+			   CASE WHEN 'stated' IN (old.said_on_basis, q.said_on_basis) THEN 'stated'
+					ELSE coalesce(old.said_on_basis, q.said_on_basis) END AS basis
+		FROM speeches AS old WHERE old.speech_id = act) AS better
+	WHERE s.speech_id = act
+		AND (s.kind, s.occasion_id, s.said_on_basis) IS DISTINCT FROM
+			(better.kind, better.occasion_id, better.basis);
 END
 $body$;
 COMMENT ON FUNCTION wic_improve_act(text, bigint, bigint, wic_quotation) IS
@@ -272,24 +279,19 @@ AS $body$
 DECLARE
 	other record;
 BEGIN
-	FOR other IN EXECUTE pg_catalog.format(
-		'SELECT * FROM %I.speeches WHERE speech_id = ANY ($1) ORDER BY speech_id',
-		corpus) USING others
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	FOR other IN
+		SELECT * FROM speeches WHERE speech_id = ANY (others)
+		ORDER BY speech_id
 	LOOP
 		PERFORM @extschema@.wic_improve_act(corpus, kept, other.occasion_id,
 			ROW(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
 				other.said_on_basis, NULL, NULL, other.kind, NULL)
 				::@extschema@.wic_quotation);
 	END LOOP;
-	EXECUTE pg_catalog.format($sql$
-		UPDATE %I.witnesses SET speech_id = $1 WHERE speech_id = ANY ($2)
-	$sql$, corpus) USING kept, others;
-	EXECUTE pg_catalog.format($sql$
-		UPDATE %I.quotations SET from_speech = $1 WHERE from_speech = ANY ($2)
-	$sql$, corpus) USING kept, others;
-	EXECUTE pg_catalog.format($sql$
-		DELETE FROM %I.speeches WHERE speech_id = ANY ($1)
-	$sql$, corpus) USING others;
+	UPDATE witnesses SET speech_id = kept WHERE speech_id = ANY (others);
+	UPDATE quotations SET from_speech = kept WHERE from_speech = ANY (others);
+	DELETE FROM speeches WHERE speech_id = ANY (others);
 END
 $body$;
 COMMENT ON FUNCTION wic_merge_acts(text, bigint, bigint[]) IS
@@ -304,17 +306,14 @@ AS $body$
 DECLARE
 	id bigint;
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %I.speeches (kind, speaker_id, occasion_id, said_on,
-			said_on_precision, said_on_basis, meta)
-		VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $4 IS NULL AND $7 IS NOT NULL
-			THEN pg_catalog.jsonb_build_object('day', $7)
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	INSERT INTO speeches (kind, speaker_id, occasion_id, said_on,
+		said_on_precision, said_on_basis, meta)
+	VALUES (q.act, speaker_id, occasion_id, q.said_on, q.said_on_precision,
+		q.said_on_basis, CASE WHEN q.said_on IS NULL AND q.said_day IS NOT NULL
+			THEN pg_catalog.jsonb_build_object('day', q.said_day)
 			ELSE '{}' END)
-		RETURNING speech_id
-	$sql$, corpus)
-	INTO id
-	USING q.act, speaker_id, occasion_id, q.said_on, q.said_on_precision,
-		q.said_on_basis, q.said_day;
+	RETURNING speech_id INTO id;
 	RETURN id;
 END
 $body$;
@@ -324,7 +323,7 @@ COMMENT ON FUNCTION wic_insert_act(text, bigint, bigint, wic_quotation) IS
 -- The act of somebody who is named, on a day or occasion that is named; a row
 -- is made if there is none.  One whose day is not known is a row of its own
 -- until exactly one dated act may be meant.
-CREATE FUNCTION wic_act_id(corpus text, speaker_id bigint,
+CREATE FUNCTION wic_act_id(corpus text, speaker bigint,
 		q @extschema@.wic_quotation)
 	RETURNS bigint
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -336,8 +335,9 @@ DECLARE
 	occasion bigint;
 	id bigint;
 BEGIN
+	PERFORM @extschema@.wic_enter_corpus(corpus);
 	IF q.occasion IS NOT NULL THEN
-		acts := @extschema@.wic_acts_like(corpus, speaker_id, q);
+		acts := @extschema@.wic_acts_like(corpus, speaker, q);
 		IF NOT is_dated AND pg_catalog.cardinality(acts) = 1 THEN
 			RETURN acts[1];
 		END IF;
@@ -351,23 +351,20 @@ BEGIN
 		END IF;
 	END IF;
 
-	EXECUTE pg_catalog.format($sql$
-		SELECT speech_id FROM %I.speeches
-		WHERE speaker_id = $1
-			AND occasion_id IS NOT DISTINCT FROM $2
-			AND said_on IS NOT DISTINCT FROM $3
-			AND said_on_precision IS NOT DISTINCT FROM $4
-			AND meta ->> 'day' IS NOT DISTINCT FROM
-				CASE WHEN $3 IS NULL THEN $5 END
-		LIMIT 1
-	$sql$, corpus)
-	INTO id
-	USING speaker_id, occasion, q.said_on, q.said_on_precision, q.said_day;
+	SELECT speech_id INTO id
+	FROM speeches
+	WHERE speaker_id = speaker
+		AND occasion_id IS NOT DISTINCT FROM occasion
+		AND said_on IS NOT DISTINCT FROM q.said_on
+		AND said_on_precision IS NOT DISTINCT FROM q.said_on_precision
+		AND meta ->> 'day' IS NOT DISTINCT FROM
+			CASE WHEN q.said_on IS NULL THEN q.said_day END
+	LIMIT 1;
 	IF id IS NOT NULL THEN
 		PERFORM @extschema@.wic_improve_act(corpus, id, occasion, q);
 		RETURN id;
 	END IF;
-	RETURN @extschema@.wic_insert_act(corpus, speaker_id, occasion, q);
+	RETURN @extschema@.wic_insert_act(corpus, speaker, occasion, q);
 END
 $body$;
 COMMENT ON FUNCTION wic_act_id(text, bigint, wic_quotation) IS
@@ -388,6 +385,18 @@ CREATE TYPE wic_profile AS (
 COMMENT ON TYPE wic_profile IS
 	'(internal)';
 
+CREATE TYPE wic_passage AS (
+	ord        integer,
+	role       text,
+	lang       text,
+	script     text,
+	body       text,
+	start_char integer,
+	end_char   integer
+);
+COMMENT ON TYPE wic_passage IS
+	'(internal)';
+
 CREATE TYPE wic_document AS (
 	source_id    bigint,
 	title        text,
@@ -406,36 +415,53 @@ CREATE TYPE wic_document AS (
 COMMENT ON TYPE wic_document IS
 	'(internal)';
 
-CREATE FUNCTION wic_document_of(corpus text, source_id bigint)
+CREATE FUNCTION wic_document_of(corpus text, source bigint,
+		passages @extschema@.wic_passage[])
 	RETURNS @extschema@.wic_document
-	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $body$
+AS $$
 DECLARE
 	d @extschema@.wic_document;
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		SELECT s.source_id, s.title,
-			   CASE WHEN s.published_precision IN ('day', 'minute', 'second')
-				   THEN s.published_at::date END,
-			   s.lang, s.script, s.content_hash, s.column_name, s.clean_text,
-			   p.ords, p.roles, p.langs, p.starts, p.ends
-		FROM %1$I.sources AS s
-		CROSS JOIN LATERAL (
-			SELECT pg_catalog.array_agg(ord ORDER BY ord) AS ords,
-				   pg_catalog.array_agg(role ORDER BY ord) AS roles,
-				   pg_catalog.array_agg(lang ORDER BY ord) AS langs,
-				   pg_catalog.array_agg(start_char ORDER BY ord) AS starts,
-				   pg_catalog.array_agg(end_char ORDER BY ord) AS ends
-			FROM %1$I.passages AS p WHERE p.source_id = s.source_id) AS p
-		WHERE s.source_id = $1
-	$sql$, corpus)
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	SELECT s.source_id, s.title,
+		   CASE WHEN s.published_precision IN ('day', 'minute', 'second')
+			   THEN s.published_at::date END,
+		   s.lang, s.script, s.content_hash, s.column_name, s.clean_text,
+		   p.ords, p.roles, p.langs, p.starts, p.ends
 	INTO d
-	USING source_id;
+	FROM sources AS s
+	CROSS JOIN (
+		SELECT pg_catalog.array_agg(ord) AS ords,
+			   pg_catalog.array_agg(role) AS roles,
+			   pg_catalog.array_agg(lang) AS langs,
+			   pg_catalog.array_agg(start_char) AS starts,
+			   pg_catalog.array_agg(end_char) AS ends
+		FROM pg_catalog.unnest(passages)) AS p
+	WHERE s.source_id = source;
 	RETURN d;
 END
-$body$;
-COMMENT ON FUNCTION wic_document_of(text, bigint) IS
+$$;
+COMMENT ON FUNCTION wic_document_of(text, bigint, wic_passage[]) IS
+	'(internal)';
+
+CREATE FUNCTION wic_stored_passages(corpus text, source bigint)
+	RETURNS @extschema@.wic_passage[]
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+BEGIN
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	RETURN ARRAY(
+		SELECT ROW(p.ord, p.role, p.lang, p.script, p.body, p.start_char,
+			p.end_char)::@extschema@.wic_passage
+		FROM passages AS p
+		WHERE p.source_id = source
+		ORDER BY p.ord);
+END
+$$;
+COMMENT ON FUNCTION wic_stored_passages(text, bigint) IS
 	'(internal)';
 
 -- What the title says of an act.
@@ -604,36 +630,71 @@ AS $body$
 DECLARE
 	id bigint;
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %I.witnesses (speech_id, source_id, form, lang, script,
-			start_char, end_char)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)
-		RETURNING witness_id
-	$sql$, corpus)
-	INTO id
-	USING speech, d.source_id, form, lang,
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	INSERT INTO witnesses (speech_id, source_id, form, lang, script,
+		start_char, end_char)
+	VALUES (speech, d.source_id, form, lang,
 		CASE WHEN lang = 'en' THEN 'Latn' WHEN lang = d.lang THEN d.script
 			 ELSE @extschema@.wic_script(pg_catalog.substr(d.document,
 				start_char + 1, end_char - start_char)) END,
-		start_char, end_char;
-	-- by ord, so that the index leads there and not through all passages
-	EXECUTE pg_catalog.format($sql$
-		UPDATE %I.passages SET witness_id = $1
-		WHERE source_id = $2 AND start_char >= $3 AND end_char <= $4
-			AND ord BETWEEN $5 AND $6
-			AND role IN ('heading', 'lead', 'body', 'quote', 'attribution',
-				'caption', 'title')
-	$sql$, corpus)
-	USING id, d.source_id, start_char, end_char,
-		d.ords[greatest(pg_catalog.width_bucket(start_char, d.starts), 1)],
-		d.ords[greatest(pg_catalog.width_bucket(end_char, d.starts), 1)];
+		start_char, end_char)
+	RETURNING witness_id INTO id;
 	RETURN id;
 END
 $body$;
 COMMENT ON FUNCTION wic_add_witness(text, bigint, wic_document, text, text, integer, integer) IS
 	'(internal)';
 
--- The document as an act of publishing: one for all copies of a text.
+-- The witness that a passage belongs to: the last that covers it.  With FILTER
+-- the server does not look for the greatest number of all.
+CREATE FUNCTION wic_witness_of(corpus text, source bigint, role text,
+		start_char integer, end_char integer)
+	RETURNS bigint
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+BEGIN
+	IF role <> ALL ('{heading,lead,body,quote,attribution,caption,title}'::text[])
+	THEN
+		RETURN NULL;
+	END IF;
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	RETURN (SELECT pg_catalog.max(w.witness_id) FILTER (
+			WHERE w.start_char <= wic_witness_of.start_char
+				AND w.end_char >= wic_witness_of.end_char)
+		FROM witnesses AS w
+		WHERE w.source_id = source);
+END
+$$;
+COMMENT ON FUNCTION wic_witness_of(text, bigint, text, integer, integer) IS
+	'(internal)';
+
+-- Passages that are stored before their witnesses.  Those of a new source are
+-- stored after them: to change a passage is to index it again.
+CREATE FUNCTION wic_link_passages(corpus text, source bigint)
+	RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+BEGIN
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	UPDATE passages AS p
+	SET witness_id = n.witness_id
+	FROM (
+		SELECT o.passage_id, @extschema@.wic_witness_of(corpus, source, o.role,
+			o.start_char, o.end_char) AS witness_id
+		FROM passages AS o
+		WHERE o.source_id = source) AS n
+	WHERE p.passage_id = n.passage_id
+		AND p.witness_id IS DISTINCT FROM n.witness_id;
+END
+$$;
+COMMENT ON FUNCTION wic_link_passages(text, bigint) IS
+	'(internal)';
+
+-- The document as an act of publishing: one for all copies of a text.  They
+-- are looked up from the hash on, never from the acts without a speaker, which
+-- are as many as the documents.
 CREATE FUNCTION wic_publication_id(corpus text, d @extschema@.wic_document,
 		f @extschema@.wic_profile, said_on date, "precision" text, basis text)
 	RETURNS bigint
@@ -643,35 +704,32 @@ AS $body$
 DECLARE
 	id bigint;
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		SELECT pg_catalog.min(p.speech_id)
-		FROM %1$I.sources AS s
-		JOIN %1$I.witnesses AS w USING (source_id)
-		JOIN %1$I.speeches AS p USING (speech_id)
-		WHERE s.content_hash = $1 AND s.source_id <> $2
-			AND w.form = 'whole' AND p.speaker_id IS NULL AND p.kind = $3
-	$sql$, corpus)
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	SELECT pg_catalog.min(p.speech_id) FILTER (
+		WHERE p.speaker_id IS NULL AND p.kind = f.kind)
 	INTO id
-	USING d.content_hash, d.source_id, f.kind;
+	FROM speeches AS p
+	WHERE p.speech_id = ANY (ARRAY(
+		SELECT w.speech_id
+		FROM witnesses AS w
+		WHERE w.form = 'whole' AND w.source_id = ANY (ARRAY(
+			SELECT s.source_id
+			FROM sources AS s
+			WHERE s.content_hash = d.content_hash
+				AND s.source_id <> d.source_id))));
 	IF id IS NULL THEN
-		EXECUTE pg_catalog.format($sql$
-			INSERT INTO %I.speeches (kind, title, said_on, said_on_precision,
-				said_on_basis)
-			VALUES ($1, $2, $3, $4, $5)
-			RETURNING speech_id
-		$sql$, corpus)
-		INTO id
-		USING f.kind, d.title, said_on, "precision", basis;
+		INSERT INTO speeches (kind, title, said_on, said_on_precision,
+			said_on_basis)
+		VALUES (f.kind, d.title, said_on, "precision", basis)
+		RETURNING speech_id INTO id;
 		RETURN id;
 	END IF;
 
-	EXECUTE pg_catalog.format($sql$
-		UPDATE %I.speeches
-		SET title = %s.wic_preferred_name(ARRAY[title, $2]),
-			said_on = $3, said_on_precision = $4, said_on_basis = $5
-		WHERE speech_id = $1
-	$sql$, corpus, '@extschema@')
-	USING id, d.title, said_on, "precision", basis;
+	UPDATE speeches AS s
+	SET title = @extschema@.wic_preferred_name(ARRAY[s.title, d.title]),
+		said_on = wic_publication_id.said_on,
+		said_on_precision = "precision", said_on_basis = basis
+	WHERE s.speech_id = id;
 	RETURN id;
 END
 $body$;
@@ -687,7 +745,9 @@ CREATE FUNCTION wic_document_day(corpus text, d @extschema@.wic_document,
 AS $body$
 DECLARE
 	stated text;
+	act bigint;
 BEGIN
+	PERFORM @extschema@.wic_enter_corpus(corpus);
 	stated := pg_catalog.substring(d.title, '(?:^|\D)((?:19|20)\d\d)年');
 	IF d.published IS NOT NULL THEN
 		said_on := d.published;
@@ -698,13 +758,11 @@ BEGIN
 		"precision" := (f.main).said_on_precision;
 		basis := 'inferred';
 	ELSIF (f.main).said_day IS NOT NULL THEN
-		EXECUTE pg_catalog.format($sql$
-			SELECT said_on FROM %I.speeches
-			WHERE speech_id = $1 AND said_on_precision = 'day'
-		$sql$, corpus)
-		INTO said_on
-		USING @extschema@.wic_act_id(corpus,
+		act := @extschema@.wic_act_id(corpus,
 			@extschema@.wic_speaker_id(corpus, (f.main).speaker), f.main);
+		SELECT s.said_on INTO said_on
+		FROM speeches AS s
+		WHERE s.speech_id = act AND s.said_on_precision = 'day';
 		"precision" := CASE WHEN said_on IS NOT NULL THEN 'day' END;
 		basis := CASE WHEN said_on IS NOT NULL THEN 'linked' END;
 	ELSIF stated IS NOT NULL THEN
@@ -734,6 +792,7 @@ DECLARE
 	speech bigint;
 	witness bigint;
 BEGIN
+	PERFORM @extschema@.wic_enter_corpus(corpus);
 	IF is_act THEN
 		IF f.form = 'whole' THEN
 			main.act := f.kind;
@@ -748,12 +807,10 @@ BEGIN
 		speech := @extschema@.wic_act_id(corpus,
 			@extschema@.wic_speaker_id(corpus, main.speaker), main);
 		IF f.form = 'whole' THEN
-			EXECUTE pg_catalog.format($sql$
-				UPDATE %I.speeches
-				SET title = %s.wic_preferred_name(
-					pg_catalog.array_remove(ARRAY[title, $2], NULL))
-				WHERE speech_id = $1
-			$sql$, corpus, '@extschema@') USING speech, d.title;
+			UPDATE speeches
+			SET title = @extschema@.wic_preferred_name(
+				pg_catalog.array_remove(ARRAY[title, d.title], NULL))
+			WHERE speech_id = speech;
 		END IF;
 	ELSE
 		SELECT * INTO day FROM @extschema@.wic_document_day(corpus, d, f);
@@ -785,6 +842,7 @@ DECLARE
 	acts bigint[];
 	said_on date := q.said_on;
 BEGIN
+	PERFORM @extschema@.wic_enter_corpus(corpus);
 	IF q.speaker IS NOT NULL THEN
 		speaker := @extschema@.wic_speaker_id(corpus, q.speaker);
 		IF q.occasion IS NOT NULL OR q.kind = 'block' AND q.said_on IS NOT NULL
@@ -795,22 +853,18 @@ BEGIN
 			act := CASE WHEN pg_catalog.cardinality(acts) = 1 THEN acts[1] END;
 		END IF;
 		IF said_on IS NULL AND act IS NOT NULL THEN
-			EXECUTE pg_catalog.format(
-				'SELECT said_on FROM %I.speeches WHERE speech_id = $1', corpus)
-			INTO said_on USING act;
+			said_on := (SELECT s.said_on FROM speeches AS s
+				WHERE s.speech_id = act);
 		END IF;
 	END IF;
 	IF q.kind = 'block' AND act IS NOT NULL THEN
 		PERFORM @extschema@.wic_add_witness(corpus, act, d, 'excerpt', d.lang,
 			q.start_char, q.end_char);
 	END IF;
-	EXECUTE pg_catalog.format($sql$
-		INSERT INTO %I.quotations (in_witness, in_start, in_end, kind,
-			attributed_to, attributed_on, attributed_occasion, from_speech)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-	$sql$, corpus)
-	USING witness, q.start_char, q.end_char, q.kind, speaker, q.said_on,
-		@extschema@.wic_occasion_id(corpus, q.occasion, said_on), act;
+	INSERT INTO quotations (in_witness, in_start, in_end, kind,
+		attributed_to, attributed_on, attributed_occasion, from_speech)
+	VALUES (witness, q.start_char, q.end_char, q.kind, speaker, q.said_on,
+		@extschema@.wic_occasion_id(corpus, q.occasion, said_on), act);
 END
 $body$;
 COMMENT ON FUNCTION wic_add_quotation(text, wic_document, bigint, wic_quotation) IS
@@ -825,21 +879,19 @@ AS $body$
 DECLARE
 	gone record;
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		WITH gone AS (
-			DELETE FROM %1$I.speeches AS s
-			WHERE s.speech_id = ANY ($1)
-				AND NOT EXISTS (SELECT FROM %1$I.witnesses AS w
-					WHERE w.speech_id = s.speech_id)
-				AND NOT EXISTS (SELECT FROM %1$I.quotations AS q
-					WHERE q.from_speech = s.speech_id)
-			RETURNING s.speaker_id, s.occasion_id)
-		SELECT pg_catalog.array_agg(DISTINCT speaker_id) AS speakers,
-			   pg_catalog.array_agg(DISTINCT occasion_id) AS occasions
-		FROM gone
-	$sql$, corpus)
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	WITH gone AS (
+		DELETE FROM speeches AS s
+		WHERE s.speech_id = ANY (acts)
+			AND NOT EXISTS (SELECT FROM witnesses AS w
+				WHERE w.speech_id = s.speech_id)
+			AND NOT EXISTS (SELECT FROM quotations AS q
+				WHERE q.from_speech = s.speech_id)
+		RETURNING s.speaker_id, s.occasion_id)
+	SELECT pg_catalog.array_agg(DISTINCT speaker_id) AS speakers,
+		   pg_catalog.array_agg(DISTINCT occasion_id) AS occasions
 	INTO gone
-	USING acts;
+	FROM gone;
 	PERFORM @extschema@.wic_forget_names(corpus, gone.speakers, gone.occasions);
 END
 $body$;
@@ -853,22 +905,19 @@ CREATE FUNCTION wic_forget_names(corpus text, speakers bigint[],
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $body$
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		DELETE FROM %1$I.speakers AS n
-		WHERE n.speaker_id = ANY ($1) AND n.key IS NOT NULL
-			AND NOT EXISTS (SELECT FROM %1$I.speeches AS s
-				WHERE s.speaker_id = n.speaker_id)
-			AND NOT EXISTS (SELECT FROM %1$I.quotations AS q
-				WHERE q.attributed_to = n.speaker_id)
-	$sql$, corpus) USING speakers;
-	EXECUTE pg_catalog.format($sql$
-		DELETE FROM %1$I.occasions AS n
-		WHERE n.occasion_id = ANY ($1) AND n.key IS NOT NULL
-			AND NOT EXISTS (SELECT FROM %1$I.speeches AS s
-				WHERE s.occasion_id = n.occasion_id)
-			AND NOT EXISTS (SELECT FROM %1$I.quotations AS q
-				WHERE q.attributed_occasion = n.occasion_id)
-	$sql$, corpus) USING occasions;
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	DELETE FROM speakers AS n
+	WHERE n.speaker_id = ANY (speakers) AND n.key IS NOT NULL
+		AND NOT EXISTS (SELECT FROM speeches AS s
+			WHERE s.speaker_id = n.speaker_id)
+		AND NOT EXISTS (SELECT FROM quotations AS q
+			WHERE q.attributed_to = n.speaker_id);
+	DELETE FROM occasions AS n
+	WHERE n.occasion_id = ANY (occasions) AND n.key IS NOT NULL
+		AND NOT EXISTS (SELECT FROM speeches AS s
+			WHERE s.occasion_id = n.occasion_id)
+		AND NOT EXISTS (SELECT FROM quotations AS q
+			WHERE q.attributed_occasion = n.occasion_id);
 END
 $body$;
 COMMENT ON FUNCTION wic_forget_names(text, bigint[], bigint[]) IS
@@ -876,32 +925,28 @@ COMMENT ON FUNCTION wic_forget_names(text, bigint[], bigint[]) IS
 
 -- Take the witnesses of a source away, with its quotations, and tell what
 -- they referred to.
-CREATE FUNCTION wic_drop_witnesses(corpus text, source_id bigint,
+CREATE FUNCTION wic_drop_witnesses(corpus text, source bigint,
 		OUT acts bigint[], OUT speakers bigint[], OUT occasions bigint[])
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $body$
 BEGIN
-	EXECUTE pg_catalog.format($sql$
-		SELECT pg_catalog.array_agg(DISTINCT w.speech_id)
-				|| pg_catalog.array_agg(DISTINCT q.from_speech),
-			   pg_catalog.array_agg(DISTINCT q.attributed_to),
-			   pg_catalog.array_agg(DISTINCT q.attributed_occasion)
-		FROM %1$I.witnesses AS w
-		LEFT JOIN %1$I.quotations AS q ON q.in_witness = w.witness_id
-		WHERE w.source_id = $1
-	$sql$, corpus)
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	SELECT pg_catalog.array_agg(DISTINCT w.speech_id)
+			|| pg_catalog.array_agg(DISTINCT q.from_speech),
+		   pg_catalog.array_agg(DISTINCT q.attributed_to),
+		   pg_catalog.array_agg(DISTINCT q.attributed_occasion)
 	INTO acts, speakers, occasions
-	USING source_id;
-	EXECUTE pg_catalog.format(
-		'DELETE FROM %I.witnesses WHERE source_id = $1', corpus)
-	USING source_id;
+	FROM witnesses AS w
+	LEFT JOIN quotations AS q ON q.in_witness = w.witness_id
+	WHERE w.source_id = source;
+	DELETE FROM witnesses WHERE source_id = source;
 END
 $body$;
 COMMENT ON FUNCTION wic_drop_witnesses(text, bigint) IS
 	'(internal)';
 
-CREATE FUNCTION wic_remove_speeches(corpus text, source_id bigint)
+CREATE FUNCTION wic_remove_speeches(corpus text, source bigint)
 	RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
@@ -910,7 +955,7 @@ DECLARE
 	old record;
 BEGIN
 	PERFORM @extschema@.wic_lock_speeches(corpus);
-	SELECT * INTO old FROM @extschema@.wic_drop_witnesses(corpus, source_id);
+	SELECT * INTO old FROM @extschema@.wic_drop_witnesses(corpus, source);
 	PERFORM @extschema@.wic_forget_acts(corpus, old.acts);
 	PERFORM @extschema@.wic_forget_names(corpus, old.speakers, old.occasions);
 END
@@ -918,14 +963,15 @@ $$;
 COMMENT ON FUNCTION wic_remove_speeches(text, bigint) IS
 	'(internal)';
 
-CREATE FUNCTION wic_read_speeches(corpus text, source_id bigint)
+CREATE FUNCTION wic_read_speeches(corpus text, source bigint,
+		passages @extschema@.wic_passage[])
 	RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 DECLARE
 	d @extschema@.wic_document :=
-		@extschema@.wic_document_of(corpus, source_id);
+		@extschema@.wic_document_of(corpus, source, passages);
 	quotes @extschema@.wic_quotation[];
 	f @extschema@.wic_profile;
 	q @extschema@.wic_quotation;
@@ -950,63 +996,74 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION wic_read_speeches(text, bigint) IS
+COMMENT ON FUNCTION wic_read_speeches(text, bigint, wic_passage[]) IS
 	'(internal)';
 
 -- Sources that leave the year or the occasion of an act to the reader, and
 -- may mean one of the acts above the given number.
 CREATE FUNCTION wic_sources_to_link(corpus text, above bigint, except_source bigint)
 	RETURNS SETOF bigint
-	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $body$
+AS $$
+DECLARE
+	act record;
 BEGIN
-	RETURN QUERY EXECUTE pg_catalog.format($sql$
-		SELECT w.source_id
-		FROM %1$I.speeches AS s
-		JOIN %1$I.quotations AS q ON q.attributed_to = s.speaker_id
-		JOIN %1$I.witnesses AS w ON w.witness_id = q.in_witness
-		JOIN %1$I.occasions AS a ON a.occasion_id = s.occasion_id
-		JOIN %1$I.occasions AS b ON b.occasion_id = q.attributed_occasion
-		WHERE s.speech_id > $1 AND s.said_on_precision = 'day'
-			AND q.attributed_on IS NULL AND q.attributed_occasion IS NOT NULL
-			AND w.source_id <> $2
-			AND %2$s.wic_occasions_agree(a.key, b.key, NULL)
-		UNION
-		SELECT w.source_id
-		FROM %1$I.speeches AS s
-		JOIN %1$I.quotations AS q ON q.attributed_to = s.speaker_id
-			AND q.attributed_on = s.said_on
-		JOIN %1$I.witnesses AS w ON w.witness_id = q.in_witness
-		WHERE s.speech_id > $1 AND s.said_on_precision = 'day'
-			AND q.attributed_occasion IS NULL
-			AND w.source_id <> $2
-		ORDER BY 1
-	$sql$, corpus, '@extschema@')
-	USING above, except_source;
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	FOR act IN
+		SELECT s.speaker_id, s.said_on, o.key AS occasion_key
+		FROM speeches AS s
+		LEFT JOIN occasions AS o USING (occasion_id)
+		WHERE s.speech_id > above AND s.said_on_precision = 'day'
+			AND s.speaker_id IS NOT NULL
+	LOOP
+		RETURN QUERY
+			SELECT w.source_id
+			FROM quotations AS q
+			JOIN witnesses AS w ON w.witness_id = q.in_witness
+			WHERE q.attributed_to = act.speaker_id
+				AND q.attributed_on IS NULL
+				AND q.attributed_occasion = ANY (ARRAY(
+					SELECT o.occasion_id
+					FROM occasions AS o
+					WHERE o.occasion_id IN (
+							SELECT m.attributed_occasion
+							FROM quotations AS m
+							WHERE m.attributed_to = act.speaker_id
+								AND m.attributed_on IS NULL
+								AND m.attributed_occasion IS NOT NULL)
+						AND @extschema@.wic_occasions_agree(
+							act.occasion_key, o.key, NULL)))
+				AND w.source_id <> except_source
+			UNION
+			SELECT w.source_id
+			FROM quotations AS q
+			JOIN witnesses AS w ON w.witness_id = q.in_witness
+			WHERE q.attributed_to = act.speaker_id
+				AND q.attributed_on = act.said_on
+				AND q.attributed_occasion IS NULL
+				AND w.source_id <> except_source;
+	END LOOP;
 END
-$body$;
+$$;
 COMMENT ON FUNCTION wic_sources_to_link(text, bigint, bigint) IS
 	'(internal)';
 
 CREATE FUNCTION wic_last_speech(corpus text)
 	RETURNS bigint
-	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $body$
-DECLARE
-	id bigint;
 BEGIN
-	EXECUTE pg_catalog.format(
-		'SELECT coalesce(pg_catalog.max(speech_id), 0) FROM %I.speeches', corpus)
-	INTO id;
-	RETURN id;
+	PERFORM @extschema@.wic_enter_corpus(corpus);
+	RETURN (SELECT coalesce(pg_catalog.max(speech_id), 0) FROM speeches);
 END
 $body$;
 COMMENT ON FUNCTION wic_last_speech(text) IS
 	'(internal)';
 
-CREATE FUNCTION wic_add_speeches(corpus text, source_id bigint)
+CREATE FUNCTION wic_add_speeches(corpus text, source bigint,
+		passages @extschema@.wic_passage[])
 	RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
@@ -1018,19 +1075,23 @@ DECLARE
 BEGIN
 	PERFORM @extschema@.wic_lock_speeches(corpus);
 	last := @extschema@.wic_last_speech(corpus);
-	PERFORM @extschema@.wic_read_speeches(corpus, source_id);
+	PERFORM @extschema@.wic_read_speeches(corpus, source, passages);
 
 	-- What was left open before may now be told.
 	FOR other IN
-		SELECT * FROM @extschema@.wic_sources_to_link(corpus, last, source_id)
+		SELECT DISTINCT l.id
+		FROM @extschema@.wic_sources_to_link(corpus, last, source) AS l (id)
+		ORDER BY l.id
 	LOOP
 		SELECT * INTO old FROM @extschema@.wic_drop_witnesses(corpus, other);
-		PERFORM @extschema@.wic_read_speeches(corpus, other);
+		PERFORM @extschema@.wic_read_speeches(corpus, other,
+			@extschema@.wic_stored_passages(corpus, other));
+		PERFORM @extschema@.wic_link_passages(corpus, other);
 		PERFORM @extschema@.wic_forget_acts(corpus, old.acts);
 		PERFORM @extschema@.wic_forget_names(corpus, old.speakers,
 			old.occasions);
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION wic_add_speeches(text, bigint) IS
+COMMENT ON FUNCTION wic_add_speeches(text, bigint, wic_passage[]) IS
 	'(internal)';

@@ -34,7 +34,7 @@ FROM corpus.sources, wic_passages(clean_text) AS p;
 CREATE FUNCTION add(uris text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM wic_remove_speeches('corpus', source_id) FROM corpus.sources;
-	PERFORM wic_add_speeches('corpus', source_id) FROM corpus.sources ORDER BY strpos(uris, substring(uri, '00(\d)_'));
+	PERFORM wic_add_speeches('corpus', source_id, wic_stored_passages('corpus', source_id)) FROM corpus.sources ORDER BY strpos(uris, substring(uri, '00(\d)_'));
 END
 $$;
 CREATE VIEW said AS
