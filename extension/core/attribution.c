@@ -233,6 +233,20 @@ looks_like_surname(const uint32_t *chars, size_t start, size_t end)
 	return surname > 0 && end - start - surname <= 2;
 }
 
+/*
+ * May the last character end a name?  国 ends those of countries, and the
+ * given name 建国, which is two characters behind a surname.
+ */
+static bool
+may_end_name(const uint32_t *chars, size_t start, size_t end)
+{
+	if (!is_class(chars, end - 1, end, WIC_SPEECH_NOT_LAST))
+		return true;
+	return is_class(chars, end - 1, end, WIC_SPEECH_GIVEN_LAST) &&
+		end - start == surname_length(chars, start, end) + 2 &&
+		surname_length(chars, start, end) > 0;
+}
+
 /* Is it no name at all, whatever stands beside it? */
 static bool
 is_no_name(const uint32_t *chars, size_t start, size_t end)
@@ -240,7 +254,7 @@ is_no_name(const uint32_t *chars, size_t start, size_t end)
 	for (size_t i = start; i < end; i++)
 		if (!is_han(chars[i]))
 			return true;
-	if (is_class(chars, end - 1, end, WIC_SPEECH_NOT_LAST) ||
+	if (!may_end_name(chars, start, end) ||
 		wic_speech_word(chars + start, end - start,
 						WIC_SPEECH_ADVERB | WIC_SPEECH_LEAD_IN) > 1 ||
 		wic_speech_word_before(chars + start, end - start,

@@ -21,7 +21,7 @@
 /* Characters of a line that belong to no key and no date */
 #define REST_MAX		14
 
-#define BAR				0x4E28	/* 丨 */
+#define BAR				0x31D1	/* 丨, which folds to the stroke */
 
 /* Characters of the name of an issue, and of all its line */
 #define ISSUE_NAME_MAX	20
