@@ -23,6 +23,7 @@
 #define ATTRIBUTION_MAX 120
 #define NAME_MAX		30		/* of an attribution without a date */
 #define SIGNATURE_MAX	40
+#define SITE_MAX		20
 
 /* Characters that may stand beside the words that head a list */
 #define HEAD_REST		4
@@ -84,6 +85,13 @@ wic_line_is_cut_off(const WicLine *line)
 	return is_ellipsis(from_end(line, 0)) ||
 		(from_end(line, 0) == '.' && from_end(line, 1) == '.' &&
 		 from_end(line, 2) == '.');
+}
+
+/* — – ― ─ */
+static bool
+is_dash(uint32_t cp)
+{
+	return cp == 0x2014 || cp == 0x2013 || cp == 0x2015 || cp == 0x2500;
 }
 
 /* > » › : what stands between the steps */
@@ -161,8 +169,25 @@ is_size_or_number(const WicLine *line, size_t start, size_t end)
 		return true;
 	for (; start < end; start++)
 		if (wic_arabic_digit(at(line, start)) == WIC_NO_NUMBER)
-			return false;
+			return start + 1 == end && at(line, start) == 0x4E07;	/* 万 */
 	return true;
+}
+
+/* 阅读 10万+: a word that counts only with a number behind it */
+static size_t
+read_counter(const WicLine *line, size_t i)
+{
+	size_t		length = wic_line_words_at(line, i, wic_counter_words);
+	size_t		start = i + length;
+	size_t		end;
+
+	while (length > 0 && (wic_is_blank(at(line, start)) ||
+						  at(line, start) == ':'))
+		start++;
+	end = skip_word(line, start);
+	return length > 0 && end > start &&
+		wic_arabic_digit(at(line, start)) != WIC_NO_NUMBER &&
+		is_size_or_number(line, start, end) ? end - i : 0;
 }
 
 /* All tokens are known as widgets. */
@@ -181,7 +206,10 @@ is_all_widgets(const WicLine *line)
 			i++;
 			continue;
 		}
-		length = read_token(line, i, &is_known);
+		length = read_counter(line, i);
+		is_known = length > 0;
+		if (!is_known)
+			length = read_token(line, i, &is_known);
 		if (!is_known && !is_size_or_number(line, i, i + length))
 			return false;
 		known += is_known;
@@ -225,9 +253,59 @@ is_follow_us(const WicLine *line)
 		wic_line_ends_in(line, ends);
 }
 
+/* — 3 — : the number of a page */
+static bool
+is_page_number(const WicLine *line)
+{
+	size_t		digits = 0;
+
+	for (size_t i = 0; i < line->n; i++)
+		if (wic_arabic_digit(at(line, i)) != WIC_NO_NUMBER)
+			digits++;
+		else if (!is_dash(at(line, i)) && at(line, i) != '-' &&
+				 !wic_is_blank(at(line, i)))
+			return false;
+	return digits > 0 && digits <= 4 && !is_word(at(line, 0)) &&
+		!is_word(line->last);
+}
+
+/* （下转第三版） */
+static bool
+is_jump(const WicLine *line)
+{
+	return at(line, 0) == '(' && line->last == ')' && line->n <= START_MAX &&
+		wic_line_words_at(line, 1, wic_jump_words) > 0;
+}
+
+bool
+wic_line_is_placeholder(const WicLine *line)
+{
+	size_t		length = wic_line_words_at(line, 0, wic_placeholder_words);
+
+	return length > 0 && length == line->n;
+}
+
+bool
+wic_line_is_site(const WicLine *line)
+{
+	return wic_line_is_short(line) && line->n <= SITE_MAX &&
+		wic_line_ends_in(line, wic_site_ends);
+}
+
+bool
+wic_line_is_greeting(const WicLine *line)
+{
+	size_t		length = wic_line_words_at(line, 0, wic_greeting_words);
+
+	return length > 0 && (line->chars > START_MAX ||
+						  !is_word(at(line, length)));
+}
+
 bool
 wic_line_is_widget(const WicLine *line)
 {
+	if (wic_line_is_short(line) && (is_jump(line) || is_page_number(line)))
+		return true;
 	if (!wic_line_is_short(line) || line->n > WIDGET_MAX ||
 		line->last == 0x3002)
 		return false;
@@ -349,13 +427,6 @@ wic_line_is_caption(const WicLine *line)
 						  wic_caption_starts) > 0 ||
 		(wic_line_ends_in(line, wic_caption_ends) &&
 		 !is_mark(from_end(line, 0)) && line->chars <= CAPTION_MAX / 2);
-}
-
-/* — – ― ─ */
-static bool
-is_dash(uint32_t cp)
-{
-	return cp == 0x2014 || cp == 0x2013 || cp == 0x2015 || cp == 0x2500;
 }
 
 static size_t

@@ -42,6 +42,15 @@ extern bool wic_line_is_attribution(const WicLine *line);
 /* 一、 （一） 第一章 1. Part 1: what a heading begins with. */
 extern bool wic_line_is_numbered(const WicLine *line);
 
+/* 无标题文档: what a program calls what nobody has named */
+extern bool wic_line_is_placeholder(const WicLine *line);
+
+/* 新闻公报: the name of a site or series rather than of a text */
+extern bool wic_line_is_site(const WicLine *line);
+
+/* 各位代表：, and a line that begins so and runs on */
+extern bool wic_line_is_greeting(const WicLine *line);
+
 /* 摘要： */
 extern bool wic_line_is_lead(const WicLine *line);
 

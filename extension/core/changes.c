@@ -54,7 +54,8 @@ wic_rules_put(char *name, uint32_t rules)
 		[WIC_RULE_PRIVATE] = "private-use",
 		[WIC_RULE_STOP] = "double-stop",
 		[WIC_RULE_SPACING] = "spacing",
-		[WIC_RULE_WIDTH] = "width"
+		[WIC_RULE_WIDTH] = "width",
+		[WIC_RULE_UNWRAP] = "unwrap"
 	};
 	size_t		size = 0;
 

@@ -41,10 +41,11 @@ typedef enum WicRule
 	WIC_RULE_PRIVATE,			/* private use that has a standard by now */
 	WIC_RULE_STOP,				/* 。。 */
 	WIC_RULE_SPACING,			/* a blank behind every character */
-	WIC_RULE_WIDTH				/* ASCII punctuation in a line of CJK */
+	WIC_RULE_WIDTH,				/* ASCII punctuation in a line of CJK */
+	WIC_RULE_UNWRAP				/* a line broken at a width */
 } WicRule;
 
-#define WIC_RULES (WIC_RULE_WIDTH + 1)
+#define WIC_RULES (WIC_RULE_UNWRAP + 1)
 
 /* How sure the restored text is; the worse, the greater. */
 typedef enum WicRepairStatus

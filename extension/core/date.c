@@ -555,12 +555,12 @@ number_may_begin_date(const uint32_t *text, size_t n, size_t at)
 		cp == '.' || is_letter(cp);
 }
 
-/* 民 令 平 昭 大 明 */
+/* 民 中 令 平 昭 大 明 */
 static bool
 may_begin_era(uint32_t cp)
 {
-	return cp == 0x6C11 || cp == 0x4EE4 || cp == 0x5E73 || cp == 0x662D ||
-		cp == 0x5927 || cp == 0x660E;
+	return cp == 0x6C11 || cp == 0x4E2D || cp == 0x4EE4 || cp == 0x5E73 ||
+		cp == 0x662D || cp == 0x5927 || cp == 0x660E;
 }
 
 static bool

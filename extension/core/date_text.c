@@ -44,6 +44,8 @@ wic_date_char(uint32_t cp)
 		case 0x3007:
 		case 0x25EF:
 			return ZERO;
+		case 0x83EF:			/* 華 */
+			return 0x534E;
 		case 0x570B:			/* 國 */
 			return 0x56FD;
 		case 0x865F:			/* 號 */
@@ -139,7 +141,8 @@ wic_skip_era(WicCursor *cursor, int *last_year)
 		int			before;
 		int			last_year;
 	}			eras[] = {
-		{"民国", 1911, 199}, {"令和", 2018, 99}, {"平成", 1988, 31},
+		{"民国", 1911, 199}, {"中华民国", 1911, 199},
+		{"令和", 2018, 99}, {"平成", 1988, 31},
 		{"昭和", 1925, 64}, {"大正", 1911, 15}, {"明治", 1867, 45}
 	};
 

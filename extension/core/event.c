@@ -9,7 +9,7 @@
  */
 #include "core/event.h"
 
-#include "core/keyword.h"
+#include "core/metaline.h"
 #include "core/sentence.h"
 
 /* Paragraphs, and sentences of each, that tell what a text is about */
@@ -109,13 +109,26 @@ find_in_passage(const WicFoldTable *table, const WicPassage *passage,
 	return false;
 }
 
-/* Where an event may be told; the lines below a title may be metadata. */
+/* 发表时间 and 发表于 are no events, though they have words of one. */
 static bool
-tells(const WicPassage *passage, int seen)
+is_stated(const WicFoldTable *table, const WicPassage *passage)
 {
+	WicMetaLine meta;
+	WicLine		line;
+
+	wic_line_read(&line, table, &passage->span);
+	wic_metaline_read(&meta, &line);
+	return meta.nkeys > 0 || meta.kind == WIC_META_LINE;
+}
+
+/* Where an event may be told; a line below the title may do it. */
+static bool
+tells(const WicFoldTable *table, const WicPassage *passage, int seen)
+{
+	if (passage->role == WIC_ROLE_META)
+		return seen == 0 && !is_stated(table, passage);
 	return passage->role == WIC_ROLE_TITLE || passage->role == WIC_ROLE_LEAD ||
-		passage->role == WIC_ROLE_BODY ||
-		(passage->role == WIC_ROLE_META && seen == 0);
+		passage->role == WIC_ROLE_BODY;
 }
 
 void
@@ -129,7 +142,7 @@ wic_find_event(const WicFoldTable *table, const WicPassage *passages,
 		return;
 	for (size_t i = 0; i < n && seen < PARAGRAPHS; i++)
 	{
-		if (!tells(&passages[i], seen))
+		if (!tells(table, &passages[i], seen))
 			continue;
 		if (find_in_passage(table, &passages[i], title_year, metadata))
 			return;

@@ -216,6 +216,31 @@ const char *const wic_widget_starts[] = {
 	"以下文章来源于", "预览时标签不可点", "share this", NULL
 };
 
+const char *const wic_counter_words[] = {
+	"阅读", "浏览", "点击", "播放", "点赞", "赞", "在看", "转发", "评论", "收藏", "回复", "查看", "围观",
+	"人气", NULL
+};
+
+const char *const wic_jump_words[] = {
+	"下转", "上接", "紧接", "下接", NULL
+};
+
+const char *const wic_placeholder_words[] = {
+	"无标题文档", "无标题", "无题文档", "未命名", "未命名文档", "新建文档", "新建文本文档",
+	"新建microsoft word文档", "新建docx文档", "新建doc文档", "microsoft word", "文档1",
+	"untitled", "untitled document", "document1", "new document",
+	"名称未设定", "无题のドキュメント", "제목 없음", NULL
+};
+
+const char *const wic_site_ends[] = {
+	"新闻公报", "新闻稿", "新闻发布", "门户网站", "官方网站", "官网", "新闻网", NULL
+};
+
+const char *const wic_greeting_words[] = {
+	"同志们", "各位代表", "各位来宾", "各位同事", "各位朋友", "各位委员", "女士们", "先生们", "朋友们",
+	"同学们", "代表们", "尊敬的", "敬爱的", "亲爱的", NULL
+};
+
 const char *const wic_caption_starts[] = {
 	"图为", "图:", "图说:", "图片说明", "上图:", "下图:", "上图为", "下图为", "左图", "右图", "▲", "△",
 	"图注", "图源", "图片来源", "资料图", "配图", "写真:", "写真=", "写真は", "写真提供", "画像:",
@@ -253,6 +278,11 @@ const char *const wic_event_words[] = {
 	"挨拶", "发表", "열린", "개최", "밝혔", "연설", "참석", NULL
 };
 
+/* And these, but not where a line begins: 记者 你好 */
+static const char *const inner_keys[] = {
+	"记\u8005", "作\u8005", "编辑", "责任编辑", NULL
+};
+
 /* Where the value begins, or 0 if what ends at the place is no key. */
 static size_t
 value_at(const WicLine *line, size_t start, size_t length)
@@ -269,6 +299,9 @@ value_at(const WicLine *line, size_t start, size_t length)
 		wic_line_words_at(line, start, slash_keys) == length)
 		return at + 1;
 	if (blanks > 0 && wic_line_words_at(line, start, bare_keys) == length)
+		return at;
+	if (blanks > 0 && start > 0 &&
+		wic_line_words_at(line, start, inner_keys) == length)
 		return at;
 	return 0;
 }
@@ -299,6 +332,8 @@ wic_keyword(size_t i)
 	static const char *const *const lists[] = {
 		slash_keys, bare_keys, wic_home_words, wic_related_words,
 		wic_neighbour_words, wic_disclaimer_words, wic_notice_words,
+		wic_counter_words, wic_jump_words, wic_placeholder_words,
+		wic_site_ends, wic_greeting_words, inner_keys,
 		wic_widget_words, wic_widget_starts, wic_caption_starts,
 		wic_caption_ends, wic_lead_words, wic_publisher_ends,
 		wic_no_column_words, wic_event_words

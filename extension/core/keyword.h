@@ -50,6 +50,11 @@ extern const char *const wic_disclaimer_words[];	/* begins with */
 extern const char *const wic_notice_words[];	/* 版权所有: has somewhere */
 extern const char *const wic_widget_words[];	/* tokens of widgets */
 extern const char *const wic_widget_starts[];	/* 分享到 */
+extern const char *const wic_counter_words[];	/* 阅读 10万+ */
+extern const char *const wic_jump_words[];	/* （下转第三版） */
+extern const char *const wic_placeholder_words[];	/* 无标题文档 */
+extern const char *const wic_site_ends[];	/* 新闻公报: ends a name */
+extern const char *const wic_greeting_words[];	/* begin an address */
 extern const char *const wic_caption_starts[];	/* 图为 */
 extern const char *const wic_caption_ends[];	/* 资料图 */
 extern const char *const wic_lead_words[];	/* 核心提示 */

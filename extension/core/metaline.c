@@ -21,6 +21,9 @@
 /* Characters of a line that belong to no key and no date */
 #define REST_MAX		14
 
+/* Characters of a place or name beside a date, or behind 发表于 */
+#define BESIDE_MAX		12
+
 #define BAR				0x31D1	/* 丨, which folds to the stroke */
 
 /* Characters of the name of an issue, and of all its line */
@@ -39,6 +42,7 @@ typedef struct Reading
 	bool		is_odd;			/* a value that its key cannot have */
 	int			ndates;
 	bool		starts_with_time;
+	WicDate		last_date;		/* of those without a key */
 } Reading;
 
 static uint32_t
@@ -99,6 +103,10 @@ ends_value(const WicLine *line, size_t i)
 	if (cp == '|' || cp == BAR || cp == '\t' || cp == ']' || cp == 0x3011)
 		return true;
 	if (cp == ')' && at(line, 0) == '(')
+		return true;
+	/* 滨江教育(ID:binjiang) */
+	if (cp == '(' && at(line, i + 1) == 'i' && at(line, i + 2) == 'd' &&
+		at(line, i + 3) == ':')
 		return true;
 	if (!may_begin_key(line, i) || wic_is_blank(cp))
 		return false;
@@ -262,6 +270,22 @@ url_length(const WicLine *line, size_t start)
 	return end - start;
 }
 
+/* 星期三 behind a date, and 发表于滨江, where it was posted from */
+static size_t
+posted_from(const WicLine *line, size_t start)
+{
+	static const char *const posted[] = {"发表于", "发布于", NULL};
+	static const char *const days[] = {
+		"星期\u4e00", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日", "星期天", "周\u4e00",
+		"周二", "周三", "周四", "周五", "周六", "周日", NULL
+	};
+	size_t		length = wic_line_words_at(line, start, days);
+
+	if (length > 0 || wic_line_words_at(line, start, posted) == 0)
+		return length;
+	return line->n - start <= BESIDE_MAX ? line->n - start : 0;
+}
+
 /* Read a key with its value, a date or a URL; 0 if there is none. */
 static size_t
 read_item(Reading *reading, size_t start)
@@ -303,10 +327,11 @@ read_item(Reading *reading, size_t start)
 		reading->ndates++;
 		reading->starts_with_time |= start == 0 &&
 			date.precision >= WIC_PRECISION_MINUTE;
+		reading->last_date = date;
 		keep_date(&reading->meta->time, &date);
 		return date.end - start;
 	}
-	return 0;
+	return reading->ndates > 0 ? posted_from(line, start) : 0;
 }
 
 static void
@@ -338,6 +363,35 @@ word_is_publisher(const Reading *reading)
 	return false;
 }
 
+/* 2020年9月3日,滨江: a day, and where or from whom, behind a mark */
+static bool
+is_day_and_place(const Reading *reading)
+{
+	const WicLine *line = reading->line;
+	const WicDate *date = &reading->last_date;
+	WicValue	word = reading->word;
+
+	if (reading->nwords != 1 || reading->ndates != 1 ||
+		date->precision < WIC_PRECISION_DAY || size_of(word) > BESIDE_MAX ||
+		wic_line_has_word(line, wic_event_words))
+		return false;
+	return word.start >= date->end ? is_separator(at(line, date->end)) :
+		date->start > 0 && is_separator(at(line, date->start - 1));
+}
+
+/* 3楼 江边人 2019-5-29 09:20: who wrote an entry, and to the minute when */
+static bool
+is_stamp(const Reading *reading)
+{
+	const WicLine *line = reading->line;
+	const WicDate *date = &reading->last_date;
+
+	return reading->ndates == 1 && reading->word.end <= date->start &&
+		date->precision >= WIC_PRECISION_MINUTE && date->start > 0 &&
+		is_separator(at(line, date->start - 1)) &&
+		at(line, date->start + 4) != 0x5E74;	/* 年 */
+}
+
 static WicMetaKind
 kind_of(Reading *reading)
 {
@@ -354,8 +408,10 @@ kind_of(Reading *reading)
 	if (reading->rest == 0 || (reading->starts_with_time &&
 							   reading->nwords > 1))
 		return WIC_META_DATE;
+	if (is_stamp(reading))
+		return WIC_META_LINE;
 	if (!word_is_publisher(reading))
-		return WIC_META_NONE;
+		return is_day_and_place(reading) ? WIC_META_DATE : WIC_META_NONE;
 	keep(&meta->publisher, reading->word);
 	return WIC_META_LINE;
 }

@@ -187,6 +187,13 @@ is_particle(uint32_t cp)
 		cp == 0xC774 || cp == 0xAC00;
 }
 
+/* A syllable of Hangul alone is no more than a surname. */
+static bool
+is_hangul(uint32_t cp)
+{
+	return cp >= 0xAC00 && cp <= 0xD7A3;
+}
+
 /* Hangul, Han or katakana: what a name is made of. */
 static bool
 is_part_of_name(uint32_t cp)
@@ -195,7 +202,7 @@ is_part_of_name(uint32_t cp)
 
 	return (props & WIC_CHAR_HAN) != 0 ||
 		((props & WIC_CHAR_KANA) != 0 && !wic_is_hiragana(cp)) ||
-		(cp >= 0xAC00 && cp <= 0xD7A3) || cp == 0x30FB;
+		is_hangul(cp) || cp == 0x30FB;
 }
 
 /* The name before the office that ends before chars[end]. */
@@ -224,7 +231,8 @@ japanese_name(const uint32_t *chars, size_t from, size_t end, WicRange *name)
 		(wic_speech_classes(chars + name->end - 1, 1) &
 		 WIC_SPEECH_NOT_LAST) != 0 ||
 		(wic_speech_classes(chars + name->start, n) &
-		 WIC_SPEECH_NOT_NAME) != 0)
+		 WIC_SPEECH_NOT_NAME) != 0 ||
+		(n == 1 && is_hangul(chars[name->start])))
 		return false;
 	if ((wic_char_props(chars[name->start]) & WIC_CHAR_KANA) == 0)
 		return n <= NAME_MAX;

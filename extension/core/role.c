@@ -181,7 +181,7 @@ may_be_title(const WicPassage *passages, size_t n, size_t i)
 	if (!is_open(passage) || passage->is_long || passage->is_dash ||
 		passage->is_date || passage->is_bracketed || passage->is_empty ||
 		passage->is_numbered || passage->begins_inside ||
-		passage->ends_inside)
+		passage->ends_inside || passage->is_greeting)
 		return false;
 	if (!passage->ends_sentence)
 		return true;
@@ -193,7 +193,7 @@ may_be_title(const WicPassage *passages, size_t n, size_t i)
 static bool
 is_name(const WicPassage *passage)
 {
-	return chars_of(passage) <= NAME_CHARS;
+	return chars_of(passage) <= NAME_CHARS || passage->is_site;
 }
 
 /* Does anything show that this is a page, and no verse? */
@@ -277,6 +277,31 @@ settle_title(WicPassage *passages, size_t n)
 	return title;
 }
 
+/* Who wrote it, in a line below the title: the first such line. */
+static void
+settle_byline(WicPassage *passages, size_t title, size_t body)
+{
+	for (size_t i = title + 1; i < body; i++)
+	{
+		if (passages[i].role == WIC_ROLE_CREDIT)
+			return;
+		if (is_open(&passages[i]) && passages[i].is_name)
+		{
+			passages[i].role = WIC_ROLE_CREDIT;
+			return;
+		}
+	}
+}
+
+/* A day below the last paragraph is when it was written. */
+static void
+settle_end(WicPassage *passages, size_t n, size_t end)
+{
+	for (size_t i = end; i < n; i++)
+		if (is_open(&passages[i]) && passages[i].is_date)
+			passages[i].role = WIC_ROLE_META;
+}
+
 /* What stands between the title and the first paragraph. */
 static void
 settle_head(WicPassage *passages, size_t title, size_t body)
@@ -306,7 +331,7 @@ static bool
 may_be_heading(const WicPassage *passage)
 {
 	return is_open(passage) && !passage->is_long && !passage->is_continued &&
-		!passage->is_empty && !passage->begins_inside &&
+		!passage->is_empty && !passage->is_greeting && !passage->begins_inside &&
 		!passage->ends_inside &&
 		(!passage->ends_sentence || passage->is_numbered) &&
 		!(passage->is_dash && passage->is_dated);
@@ -512,7 +537,12 @@ wic_settle_roles(WicPassage *passages, size_t n)
 	}
 
 	title = settle_title(passages, n);
-	settle_head(passages, title, wic_first_body(passages, n));
+	body = wic_first_body(passages, n);
+	if (title != WIC_NO_PASSAGE && body < n)
+		settle_byline(passages, title, body);
+	settle_head(passages, title, body);
+	if (body < n)
+		settle_end(passages, n, end);
 	settle_body(passages, n);
 	settle_attributions(passages, n);
 	settle_section_titles(passages, n);

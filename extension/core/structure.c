@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/boilerplate.h"
+#include "core/byline.h"
 #include "core/event.h"
 #include "core/metaline.h"
 #include "core/role.h"
@@ -148,7 +149,9 @@ note_features(WicPassage *passage, const WicLine *line)
 	passage->ends_sentence = wic_line_ends_sentence(line) ||
 		passage->is_clause || goes_on(line->last);
 	passage->is_cut_off = wic_line_is_cut_off(line);
+	passage->is_greeting = wic_line_is_greeting(line);
 	passage->is_long = line->chars > (is_latin ? TITLE_LETTERS : TITLE_CHARS);
+	passage->is_long |= passage->is_greeting;
 	passage->is_short = line->chars <= MENU_CHARS && !passage->ends_sentence;
 	passage->is_numbered = wic_line_is_numbered(line);
 	passage->is_bullet = is_bullet(line->first);
@@ -156,6 +159,7 @@ note_features(WicPassage *passage, const WicLine *line)
 	passage->is_empty = is_empty(line);
 	passage->begins_inside = comes_from_above(line->first);
 	passage->ends_inside = stays_open(line->last);
+	passage->is_site = wic_line_is_site(line);
 	passage->is_quoted = is_opening_quote(line->first);
 	passage->hash = line->hash;
 }
@@ -167,6 +171,7 @@ role_of_line(WicPassage *passage, const WicLine *line, bool is_head)
 	WicMetaLine meta;
 	WicIssue	issue;
 	WicDate		date;
+	WicValue	name;
 	size_t		from = 0;
 
 	if (is_head && wic_line_is_breadcrumb(line))
@@ -175,7 +180,7 @@ role_of_line(WicPassage *passage, const WicLine *line, bool is_head)
 	if (wic_line_is_neighbour(line))
 		return WIC_ROLE_TEASER;
 	passage->is_notice = wic_line_is_disclaimer(line);
-	if (wic_line_is_widget(line))
+	if (wic_line_is_widget(line) || (is_head && wic_line_is_placeholder(line)))
 		return WIC_ROLE_WIDGET;
 	if (wic_issue_read(&issue, line))
 		return WIC_ROLE_META;
@@ -192,6 +197,7 @@ role_of_line(WicPassage *passage, const WicLine *line, bool is_head)
 	passage->is_dated = passage->is_dash &&
 		(wic_date_next(line->raw, line->n, &from, &date) ||
 		 (line->n > 2 && line->folded[2] == 0x300A));
+	passage->is_name = is_head && wic_byline_read(line, &name);
 	return wic_line_is_signature(line) ? WIC_ROLE_CREDIT : WIC_ROLE_NONE;
 }
 
@@ -329,6 +335,7 @@ typedef struct Statements
 {
 	WicDate		updated;
 	WicDate		time;
+	WicDate		stamp;			/* without a key */
 	WicDate		event;
 	bool		has_place;
 	WicSlice	issuer;
@@ -336,11 +343,13 @@ typedef struct Statements
 
 static void
 collect_line(WicMetadata *metadata, Statements *said, const WicLine *line,
-			 bool is_of_event)
+			 bool is_of_event, bool is_name)
 {
 	WicMetaLine meta;
+	WicValue	name;
 	WicIssue	issue;
 
+	wic_metaline_read(&meta, line);
 	if (wic_issue_read(&issue, line) && metadata->issue_name.size == 0)
 	{
 		metadata->issue_name = slice(line, issue.name.start, issue.name.end);
@@ -349,16 +358,18 @@ collect_line(WicMetadata *metadata, Statements *said, const WicLine *line,
 		metadata->issue_page = issue.page;
 		return;
 	}
-	wic_metaline_read(&meta, line);
 	keep_first(&metadata->publisher, line, meta.publisher);
 	keep_first(&metadata->author, line, meta.author);
+	if (is_name && wic_byline_read(line, &name))
+		keep_first(&metadata->author, line, name);
 	keep_last(&metadata->editor, line, meta.editor);
 	keep_first(&metadata->column, line, meta.column);
 	keep_first(&metadata->url, line, meta.url);
 	keep_first(&said->issuer, line, meta.issuer);
 	keep_date(&metadata->published, &meta.published);
 	keep_date(&said->updated, &meta.updated);
-	keep_date(is_of_event ? &said->event : &said->time, &meta.time);
+	keep_date(is_of_event ? &said->event :
+			  meta.nkeys > 0 ? &said->time : &said->stamp, &meta.time);
 	keep_date(&said->event, &meta.event);
 	said->has_place |= meta.has_place;
 }
@@ -379,7 +390,8 @@ collect(WicMetadata *metadata, const WicFoldTable *table,
 		wic_line_read(&line, table, &passages[i].span);
 		/* In brackets below the title stands when it was said. */
 		collect_line(metadata, &said, &line,
-					 passages[i].is_bracketed || passages[i].is_dash);
+					 passages[i].is_bracketed || passages[i].is_dash,
+					 passages[i].is_name);
 	}
 
 	if (metadata->publisher.size == 0)
@@ -389,7 +401,12 @@ collect(WicMetadata *metadata, const WicFoldTable *table,
 		keep_date(&said.event, &said.time);
 	else
 		keep_date(&metadata->published, &said.time);
+	keep_date(&metadata->published, &said.stamp);
 	keep_date(&metadata->published, &said.updated);
+	/* A page of a paper says no more than that. */
+	keep_date(&metadata->published, &metadata->issue_date);
+	if (metadata->publisher.size == 0)
+		metadata->publisher = metadata->issue_name;
 	metadata->event = said.event;
 }
 

@@ -78,6 +78,9 @@ typedef struct WicPassage
 	bool		is_dash;		/* may be an attribution */
 	bool		is_dated;		/* and names a date or a book */
 	bool		is_quoted;		/* begins with an opening quote */
+	bool		is_site;		/* named like a site or a series */
+	bool		is_greeting;
+	bool		is_name;		/* of a person, with offices before it */
 	bool		is_notice;		/* a disclaimer, if it stands at the end */
 	uint64_t	hash;			/* of the folded line */
 } WicPassage;

@@ -21,6 +21,7 @@
 #include "core/mojibake.h"
 #include "core/repair.h"
 #include "core/tidy.h"
+#include "core/unwrap.h"
 #include "core/utf8.h"
 #include "core/width.h"
 #include "fmgr.h"
@@ -384,12 +385,29 @@ repair_width(Repair *repair)
 	return finish(&output);
 }
 
+/* Whether lines are wrapped is a guess, so it has to be asked for. */
+static bool
+repair_wrapped(Repair *repair)
+{
+	Output		output = {repair};
+	WicUnwrap	unwrap;
+	WicEdit		edit;
+
+	if (repair->mode != WIC_REPAIR_FULL)
+		return false;
+	wic_unwrap_init(&unwrap, repair->text, repair->size);
+	while (wic_unwrap_next(&unwrap, &edit))
+		apply_edit(&output, &edit);
+	return finish(&output);
+}
+
 static const Pass passes[] = {
 	repair_mojibake,
 	repair_entities,
 	repair_copy_protection,
 	repair_untidy,
-	repair_width
+	repair_width,
+	repair_wrapped
 };
 
 /* Run all passes; returns whether there was anything to change. */
