@@ -222,3 +222,13 @@ FROM wic_paragraphs(repeat('雨下了一整天。', 3000));
 -- a title is short, no sentence, and something follows
 SELECT wic_title(E'春天的来信\n下雨了。'), wic_title(E'下雨了。\n春天来信'),
 	   wic_title(E'各位朋友:\n下雨了。'), wic_title('春天的来信');
+
+-- Lines that were broken at a width, which only mode full joins; rows of a
+-- table and verse in short lines stay
+SELECT wic_repair(t, 'safe') = t AS safe, wic_repair(t, 'full')
+FROM (VALUES (E'　　江边的人们在春天里修好了一座石桥，桥上\n有十二盏灯，每到夜里就亮起来，照着过江的\n人，也照着江里的船，直到天明才熄灭。\n　　后来江水上涨，石桥没有倒，灯也一盏都没\n有坏。')) AS v (t);
+SELECT rule, before, after, status
+FROM wic_repairs(E'　　江边的人们在春天里修好了一座石桥，桥上\n有十二盏灯，每到夜里就亮起来，照着过江的\n人。', 'full');
+SELECT wic_repair(t, 'full') = t AS unchanged
+FROM (VALUES (E'江水\n船夫\n灯火\n石桥'),
+	(E'生产总值按当年价格计算\t120.5\t130.1\n第一产业增加值的数额\t12.50\t13.01\n第二产业增加值的数额\t15.20\t18.01\n其他')) AS v (t);

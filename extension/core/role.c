@@ -331,8 +331,8 @@ static bool
 may_be_heading(const WicPassage *passage)
 {
 	return is_open(passage) && !passage->is_long && !passage->is_continued &&
-		!passage->is_empty && !passage->is_greeting && !passage->begins_inside &&
-		!passage->ends_inside &&
+		!passage->is_empty && !passage->is_greeting &&
+		!passage->begins_inside && !passage->ends_inside &&
 		(!passage->ends_sentence || passage->is_numbered) &&
 		!(passage->is_dash && passage->is_dated);
 }

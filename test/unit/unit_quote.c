@@ -199,6 +199,9 @@ test_speakers(void)
 	is(act_in("美国总统表示,桥要修好"), "", "nor a country");
 	is(act_in("白皮书提出,桥要修好"), "", "nor a white paper");
 	is(act_in("温州市长表示,桥要修好"), "", "nor a town");
+	is(act_in("张爱国指出,桥要修好"), "张爱国|0-0-0||", "国 ends a given name");
+	is(act_in("李学军表示,好"), "李学军|0-0-0||", "so does 军");
+	is(act_in("战胜国表示,好"), "", "but nobody is a country");
 	is(act_in("专家说法不一"), "", "nor is a noun a verb");
 	is(act_in(""), "", "nor is there anybody where there is nothing");
 }

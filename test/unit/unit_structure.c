@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/boilerplate.h"
+#include "core/byline.h"
 #include "core/metaline.h"
 #include "core/structure.h"
 #include "core/utf8.h"
@@ -107,11 +108,36 @@ test_metaline(void)
 	is(people("Source: Riverside Daily | Editor: Wang Xiaohe"),
 	   "3:Riverside Daily//Wang Xiaohe", "English");
 
+	is(people("滨江发布 2021-06-01 08:00 发表于滨江"), "3://", "a post");
+	is(people("3楼 江边人 2019-5-29 09:20"), "3://", "an entry");
+	is(people("2020年9月3日，滨江"), "2://", "a day and a place");
+	is(people("2020年9月3日滨江春天大会"), "0://", "a name with a day");
+	is(people("编辑丨王 寒"), "1://王 寒", "a bar of WeChat");
+	is(people("来源：滨江日报 记者 王小河"), "3:滨江日报/王小河/", "a reporter behind a paper");
 	wic_metaline_read(&meta, line_of("更新时间：2024-01-02 发布时间：2024-01-01 08:00"));
 	ok(meta.published.day == 1 && meta.published.hour == 8 &&
 	   meta.updated.day == 2, "two dates");
 	wic_metaline_read(&meta, line_of("原文链接：https://example.org/a?b=1 （转载）"));
 	ok(meta.url.end - meta.url.start == 25, "a URL");
+}
+
+static void
+test_byline(void)
+{
+	WicValue	name;
+
+	ok(wic_byline_read(line_of("王小河"), &name) && name.start == 0, "a name");
+	ok(wic_byline_read(line_of("滨江市市长　张爱国"), &name) && name.start == 6,
+	   "a name behind an office");
+	ok(!wic_byline_read(line_of("方法"), &name), "a word is no name");
+	ok(!wic_byline_read(line_of("滨江市政府"), &name), "nor is an office");
+	ok(!wic_byline_read(line_of("王小河修桥记"), &name), "nor is a headline");
+	ok(wic_line_is_widget(line_of("阅读 10万+")) &&
+	   wic_line_is_widget(line_of("（下转第三版）")) &&
+	   wic_line_is_widget(line_of("— 3 —")) &&
+	   !wic_line_is_widget(line_of("阅读")), "counters, jumps and pages");
+	ok(wic_line_is_placeholder(line_of("无标题文档")) &&
+	   !wic_line_is_placeholder(line_of("无标题的春天")), "no title at all");
 }
 
 static void
@@ -195,6 +221,7 @@ main(void)
 {
 	test_keywords();
 	test_metaline();
+	test_byline();
 	test_issue();
 	test_lines();
 	test_roles();
