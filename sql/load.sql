@@ -44,6 +44,15 @@ FROM corpus.sources AS s WHERE uri = 'https://example.org/log' ORDER BY source_i
 SELECT action, note ~ 'replaced by source \d+' AS is_noted
 FROM wic_load(E'河堤日志\n水位正常。', '{"url": "https://example.org/log"}');
 
+-- a source that was loaded by mistake goes with what only it told of
+SELECT source_id AS mistake FROM wic_load(E'河堤新闻\n2024年5月6日,河长林小溪向全市发表讲话,指出“每一条小河都要有人看护,也要有人记得”。', '{"uri": "mistake"}') \gset
+SELECT name FROM corpus.speakers;
+SELECT wic_unload(:mistake);
+SELECT (SELECT count(*) FROM corpus.sources WHERE uri = 'mistake') AS sources,
+	(SELECT count(*) FROM corpus.speakers) AS speakers,
+	(SELECT count(*) FROM corpus.speeches AS s WHERE NOT EXISTS (SELECT FROM corpus.witnesses AS w WHERE w.speech_id = s.speech_id)) AS bare;
+SELECT wic_unload(4711);
+
 -- nothing stays of a dry run, not even an error
 SELECT action, source_id, script, passages FROM wic_load('试一试'::text, dry_run => true);
 SELECT action, note FROM wic_load(NULL::bytea, dry_run => true);

@@ -152,3 +152,28 @@ END
 $body$;
 COMMENT ON FUNCTION wic_reprocess(text, boolean) IS
 	'derive everything again from the bytes that were received; only_stale: where an older version of the extension did';
+
+-- What a deleted row of sources would leave behind are the speeches and names
+-- that nothing else speaks of.
+CREATE FUNCTION wic_unload(source_id bigint, corpus text DEFAULT NULL)
+	RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $body$
+DECLARE
+	schema CONSTANT text := @extschema@.wic_loadable_corpus(corpus);
+	source CONSTANT bigint := source_id;
+BEGIN
+	PERFORM @extschema@.wic_lock_speeches(schema);
+	PERFORM @extschema@.wic_underive(schema, source);
+	PERFORM @extschema@.wic_enter_corpus(schema);
+	DELETE FROM sources AS s WHERE s.source_id = source;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'no_data_found',
+			MESSAGE = pg_catalog.format('corpus "%s" has no source %s', schema, source);
+	END IF;
+END
+$body$;
+COMMENT ON FUNCTION wic_unload(bigint, text) IS
+	'delete a source with all that was derived from it, and the speeches and names that nothing else speaks of';
