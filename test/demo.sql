@@ -3,6 +3,12 @@
 \set ON_ERROR_STOP on
 
 \echo
+\echo '== What the texts say of themselves'
+SELECT uri, left(title, 20) AS title, published_at::date AS published, publisher, lang, script FROM corpus.sources ORDER BY source_id;
+
+\echo '== Speeches, whatever texts they are told in'
+SELECT said_on, speaker, left(occasion, 20) AS occasion, kind, scripts, languages, witnesses FROM corpus.speech_list;
+
 \echo '== Simplified'
 SELECT rank, round(score::numeric, 2) AS score, snippet, uri FROM wic_search('共同', k => 3, max_chars => 30);
 
