@@ -13,8 +13,7 @@
 
 #define MAX_DIGITS	4
 
-/* 零 一 二 … 九 */
-static const uint32_t han_digits[] = {
+const uint32_t wic_han_digits[10] = {
 	0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B,
 	0x4E5D
 };
@@ -29,7 +28,7 @@ int
 wic_han_digit(uint32_t cp)
 {
 	for (int i = 0; i < 10; i++)
-		if (han_digits[i] == cp)
+		if (wic_han_digits[i] == cp)
 			return i;
 	return WIC_NO_NUMBER;
 }

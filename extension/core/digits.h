@@ -36,6 +36,9 @@ wic_peek(const WicCursor *cursor)
 	return cursor->at < cursor->n ? cursor->text[cursor->at] : 0;
 }
 
+/* 零 一 二 … 九 */
+extern const uint32_t wic_han_digits[10];
+
 /* The value of a digit 0 to 9 or 零 to 九, or WIC_NO_NUMBER. */
 extern int	wic_arabic_digit(uint32_t cp);
 extern int	wic_han_digit(uint32_t cp);

@@ -20,12 +20,6 @@
 
 #define NONE		WIC_NO_NUMBER
 
-/* 零 一 二 … 九 */
-static const uint32_t han_digits[] = {
-	0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B,
-	0x4E5D
-};
-
 /* A number before a counter; the cursor moves only if it is there. */
 static int
 read_counted(WicCursor *cursor, uint32_t counter, int low, int high)
@@ -172,7 +166,7 @@ put_places(Writer *writer, int value)
 	while (divisor > 1 && value / divisor == 0)
 		divisor /= 10;
 	for (; divisor > 0; divisor /= 10)
-		put(writer, han_digits[value / divisor % 10]);
+		put(writer, wic_han_digits[value / divisor % 10]);
 }
 
 /* 十二; above a hundred, place by place */
@@ -185,10 +179,10 @@ put_han(Writer *writer, int value)
 		return;
 	}
 	if (value >= 20)
-		put(writer, han_digits[value / 10]);
+		put(writer, wic_han_digits[value / 10]);
 	put(writer, TEN);
 	if (value % 10 != 0)
-		put(writer, han_digits[value % 10]);
+		put(writer, wic_han_digits[value % 10]);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/charclass.h"
+#include "core/digits.h"
 #include "core/lexicon.h"
 
 #define YEAR		0x5E74		/* 年 */
@@ -68,19 +69,6 @@ read_year(const uint32_t *name, size_t n, size_t at, int *year)
 	return 4;
 }
 
-static int
-han_digit(uint32_t cp)
-{
-	static const uint32_t digits[] = {
-		0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D
-	};
-
-	for (int i = 0; i < 9; i++)
-		if (digits[i] == cp)
-			return i + 1;
-	return 0;
-}
-
 /* 十二 at name[at]; returns the characters read. */
 static size_t
 read_number(const uint32_t *name, size_t n, size_t at, int *number)
@@ -92,14 +80,14 @@ read_number(const uint32_t *name, size_t n, size_t at, int *number)
 		*number = *number * 10 + (int) (name[at++] - '0');
 	if (at > start)
 		return at - start;
-	if (at < n && han_digit(name[at]) > 0)
-		*number = han_digit(name[at++]);
+	if (at < n && wic_han_digit(name[at]) > 0)
+		*number = wic_han_digit(name[at++]);
 	if (at < n && name[at] == TEN)
 	{
 		*number = (*number > 0 ? *number : 1) * 10;
 		at++;
-		if (at < n && han_digit(name[at]) > 0)
-			*number += han_digit(name[at++]);
+		if (at < n && wic_han_digit(name[at]) > 0)
+			*number += wic_han_digit(name[at++]);
 	}
 	return at - start;
 }
