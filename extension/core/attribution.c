@@ -81,12 +81,6 @@ wic_attribution_fold(const WicFoldTable *table, const uint8_t *bytes,
 }
 
 static bool
-is_han(uint32_t cp)
-{
-	return (wic_char_props(cp) & WIC_CHAR_HAN) != 0;
-}
-
-static bool
 is_digit(uint32_t cp)
 {
 	return cp >= '0' && cp <= '9';
@@ -203,7 +197,7 @@ boundary_at(const uint32_t *chars, size_t from, size_t at)
 	if (wic_speech_word_before(chars + from, at - from,
 							   WIC_SPEECH_OFFICE | WIC_SPEECH_REGION) > 0)
 		return BOUNDARY_OFFICE;
-	if (!is_han(chars[at - 1]) && !is_middle_dot(chars[at - 1]) &&
+	if (!wic_char_is_han(chars[at - 1]) && !is_middle_dot(chars[at - 1]) &&
 		wic_char_class(chars[at - 1]) != WIC_CLASS_CJK &&
 		wic_char_class(chars[at - 1]) != WIC_CLASS_LETTER)
 		return BOUNDARY_CLAUSE;
@@ -252,7 +246,7 @@ static bool
 is_no_name(const uint32_t *chars, size_t start, size_t end)
 {
 	for (size_t i = start; i < end; i++)
-		if (!is_han(chars[i]))
+		if (!wic_char_is_han(chars[i]))
 			return true;
 	if (!may_end_name(chars, start, end) ||
 		wic_speech_word(chars + start, end - start,
@@ -318,7 +312,7 @@ dotted_name(const uint32_t *chars, size_t from, size_t end, WicRange *name)
 
 		if (is_middle_dot(cp) && start < end)
 			dot = start - 1;
-		else if (word > 1 || !is_han(cp) ||
+		else if (word > 1 || !wic_char_is_han(cp) ||
 				 (dot > 0 && !is_class(chars, start - 1, start,
 									   WIC_SPEECH_FOREIGN)))
 			break;

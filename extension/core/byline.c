@@ -34,7 +34,7 @@ is_plain(const WicLine *line, bool *has_dot)
 
 		if (is_dot(cp))
 			*has_dot = true;
-		else if ((wic_char_props(cp) & WIC_CHAR_HAN) == 0 &&
+		else if (!wic_char_is_han(cp) &&
 				 !wic_is_blank(cp))
 			return false;
 	}

@@ -49,6 +49,15 @@ wic_char_class(uint32_t cp)
 	return (WicCharClass) (wic_char_props(cp) & WIC_CHAR_CLASS_MASK);
 }
 
+/* Is it Han, as the class table has it? */
+static inline bool
+wic_char_is_han(uint32_t cp)
+{
+	if (cp >= 0x4E00 && cp <= 0x9FFF)	/* the usual case */
+		return true;
+	return (wic_char_props(cp) & WIC_CHAR_HAN) != 0;
+}
+
 static inline bool
 wic_is_hiragana(uint32_t cp)
 {

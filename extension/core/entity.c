@@ -31,12 +31,6 @@ typedef struct Entity
 
 #define NENTITIES (sizeof(entities) / sizeof(entities[0]))
 
-static bool
-is_han(uint32_t cp)
-{
-	return wic_char_props(cp) & WIC_CHAR_HAN;
-}
-
 /* The value of a hexadecimal digit, or -1. */
 static int
 digit(uint8_t c)
@@ -243,16 +237,6 @@ is_word(uint8_t c)
 		c != '>' && c != '(' && c != ')';
 }
 
-static uint32_t
-char_at(const uint8_t *p, const uint8_t *end)
-{
-	uint32_t	cp = 0;
-
-	if (p < end)
-		wic_utf8_next(p, end, &cp);
-	return cp;
-}
-
 /* Find the end of the word at next, and whether its escapes are decoded. */
 static void
 judge_word(WicEntities *entities)
@@ -272,13 +256,14 @@ judge_word(WicEntities *entities)
 		if (*p == '\\' || *p == '%')
 			size = read_escape(p, end, &cp);
 		if (size > 0)
-			han += is_han(cp);
+			han += wic_char_is_han(cp);
 		p += size > 0 ? size : 1;
 	}
 
 	entities->word_end = p;
 	entities->escapes = han >= MIN_HAN && !is_url &&
-		!is_han(entities->left) && !is_han(char_at(p, end));
+		!wic_char_is_han(entities->left) &&
+		!wic_char_is_han(wic_utf8_peek(p, end));
 }
 
 /* Bytes of what is to be decoded at next, or 0. */

@@ -106,18 +106,6 @@ is_stop(uint32_t cp)
 	}
 }
 
-/* The character at p, or 0 at the end. */
-static uint32_t
-char_at(const uint8_t *p, const uint8_t *end)
-{
-	uint32_t	cp;
-
-	if (p == end)
-		return 0;
-	wic_utf8_next(p, end, &cp);
-	return cp;
-}
-
 /* Bytes of "(pinyin)" at p, or 0. */
 static size_t
 gloss_size(const uint8_t *p, const uint8_t *end)
@@ -141,7 +129,7 @@ damage_size(const uint8_t *p, const uint8_t *end, uint32_t previous,
 		*rule = WIC_REPAIR_GLOSS;
 		return gloss_size(p, end);
 	}
-	if (*p == ',' && is_stop(char_at(p + 1, end)))
+	if (*p == ',' && is_stop(wic_utf8_peek(p + 1, end)))
 	{
 		*rule = WIC_REPAIR_COMMA;
 		return 1;
@@ -258,7 +246,7 @@ gather(Evidence *evidence, const uint8_t *text, size_t size)
 			wic_witness_see(evidence->witness, piece.cp);
 		}
 		else if (piece.cp == ',')
-			weigh_comma(evidence, char_at(reader.next, reader.end));
+			weigh_comma(evidence, wic_utf8_peek(reader.next, reader.end));
 		else if (piece.is_damage)
 		{
 			if (evidence->glosses++ == 0)
@@ -360,7 +348,7 @@ may_be_trace(const uint8_t *p, const uint8_t *end)
 	if (end - p < 2)
 		return false;
 	if (*p == ',')
-		return is_stop(char_at(p + 1, end));
+		return is_stop(wic_utf8_peek(p + 1, end));
 
 	/* ā, á, ǎ and à begin with C3 to C7. */
 	return (p[1] >= 'a' && p[1] <= 'z') || (p[1] >= 0xC3 && p[1] <= 0xC7);

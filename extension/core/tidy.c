@@ -36,25 +36,6 @@
 #define TUN			0x5C6F		/* 屯 */
 #define QI			0x847A		/* 葺 */
 
-static bool
-is_han(uint32_t cp)
-{
-	if (cp >= 0x4E00 && cp < 0xA000)	/* the usual case */
-		return true;
-	return wic_char_props(cp) & WIC_CHAR_HAN;
-}
-
-/* The character at p, or 0 at the end. */
-static uint32_t
-char_at(const uint8_t *p, const uint8_t *end)
-{
-	uint32_t	cp = 0;
-
-	if (p < end)
-		wic_utf8_next(p, end, &cp);
-	return cp;
-}
-
 /* U+200B to U+200F, U+202A to U+202E, U+2060, U+2066 to U+2069, ... */
 static bool
 is_invisible(uint32_t cp)
@@ -98,7 +79,7 @@ is_quote(uint32_t cp)
 static bool
 is_joint(uint32_t cp)
 {
-	return is_han(cp) || (cp >= 0x3001 && cp <= 0x3003) ||
+	return wic_char_is_han(cp) || (cp >= 0x3001 && cp <= 0x3003) ||
 		(cp >= 0x3008 && cp <= 0x3011) || cp == 0xFF0C || cp == 0xFF1A ||
 		cp == 0xFF1B || cp == 0xFF01 || cp == 0xFF1F;
 }
@@ -111,7 +92,7 @@ has_blank(const uint8_t *p, const uint8_t *end)
 		return true;
 	while ((p = memchr(p, 0xE3, (size_t) (end - p))) != NULL)
 	{
-		if (char_at(p, end) == WIDE_SPACE)
+		if (wic_utf8_peek(p, end) == WIDE_SPACE)
 			return true;
 		p++;
 	}
@@ -134,7 +115,7 @@ is_spaced(const uint8_t *p, const uint8_t *end)
 		p += wic_utf8_next(p, end, &cp);
 		if ((cp == SPACE || cp == WIDE_SPACE) && last != 0 && !is_behind)
 			is_behind = true;
-		else if (cp >= 0x2E80 && is_han(cp))
+		else if (cp >= 0x2E80 && wic_char_is_han(cp))
 		{
 			joints += last != 0;
 			spaced += is_behind;
@@ -191,7 +172,7 @@ read_invisible(const WicTidy *tidy, uint32_t cp, size_t size)
 	if (is_control(cp))
 		return size;
 	if (!is_invisible(cp) ||
-		is_needed(cp, tidy->left, char_at(tidy->next + size, tidy->end)))
+		is_needed(cp, tidy->left, wic_utf8_peek(tidy->next + size, tidy->end)))
 		return 0;
 	return size;
 }
@@ -234,7 +215,7 @@ read_lost(const WicTidy *tidy, uint32_t cp, size_t size)
 		return 0;
 
 	if (is_quote(tidy->left) ||
-		is_quote(char_at(tidy->next + run, tidy->end)))
+		is_quote(wic_utf8_peek(tidy->next + run, tidy->end)))
 		return 0;
 	return run;
 }
@@ -250,7 +231,7 @@ static size_t
 read_space(const WicTidy *tidy, size_t size)
 {
 	return tidy->is_spaced && is_joint(tidy->left) &&
-		is_joint(char_at(tidy->next + size, tidy->end)) ? size : 0;
+		is_joint(wic_utf8_peek(tidy->next + size, tidy->end)) ? size : 0;
 }
 
 static uint32_t
@@ -292,7 +273,7 @@ find(const WicTidy *tidy, uint32_t cp, size_t size)
 				WIC_RULE_SPACING, read_space(tidy, size), 0
 			};
 		case '\r':
-			if (char_at(tidy->next + 1, tidy->end) == '\n')
+			if (wic_utf8_peek(tidy->next + 1, tidy->end) == '\n')
 				return (Find)
 			{
 				WIC_RULE_LINE_END, 2, '\n'

@@ -74,4 +74,15 @@ wic_utf8_next(const uint8_t *p, const uint8_t *end, uint32_t *cp)
 	return wic_utf8_next_multibyte(p, end, cp);
 }
 
+/* The code point at p, or 0 at the end. */
+static inline uint32_t
+wic_utf8_peek(const uint8_t *p, const uint8_t *end)
+{
+	uint32_t	cp = 0;
+
+	if (p < end)
+		wic_utf8_next(p, end, &cp);
+	return cp;
+}
+
 #endif							/* WIC_UTF8_H */
