@@ -1,0 +1,103 @@
+/*-------------------------------------------------------------------------
+ *
+ * space.h
+ *	  Extents of blocks: where new pages come from, and where old ones go.
+ *
+ * Free extents form a list, linked by their first pages.  What nobody needs
+ * any more, but somebody may still read, waits in a queue of dying objects: a
+ * segment or a pending chain, known by its first page.
+ *
+ * From before wic_space_allocate() until the blocks are named by something
+ * that the metapage leads to, the caller holds the lock
+ * WIC_LOCK_ALLOCATE in share mode (wic_space_begin, wic_space_end).  Blocks
+ * that a crash or an error left unnamed are found by wic_space_recover().
+ *
+ * extension/am/space.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef WIC_SPACE_H
+#define WIC_SPACE_H
+
+#include "am/meta.h"
+
+/* Stored. */
+typedef struct WicExtent
+{
+	BlockNumber start;
+	uint32		nblocks;
+} WicExtent;
+
+extern void wic_space_begin(Relation index);
+extern void wic_space_end(Relation index);
+
+/*
+ * An extent of at most wanted blocks, and at least `least`: a free one, or
+ * what is appended to the file.
+ */
+extern WicExtent wic_space_allocate(Relation index, uint32 wanted,
+									uint32 least);
+
+/* Set blocks free that nobody can be reading. */
+extern void wic_space_free(Relation index, WicExtent extent);
+
+/*
+ * Set free what died before the oldest snapshot.  The caller holds
+ * WIC_LOCK_MAINTAIN or WIC_LOCK_FLUSH.  Returns the number of blocks.
+ */
+extern uint32 wic_space_bury(Relation index);
+
+/*
+ * Give the object that begins at block to the queue: changes meta, which is
+ * in a page of the generic record, and registers the pages to be linked in
+ * the same record (two at most).  last is the last object of those that were
+ * linked before by wic_space_link(), or block itself.
+ */
+typedef struct WicFuneral
+{
+	Buffer		tail;			/* of the queue; InvalidBuffer if none */
+	Buffer		first;
+} WicFuneral;
+
+extern void wic_space_kill(Relation index, GenericXLogState *state,
+						   WicMeta *meta, BlockNumber first,
+						   BlockNumber last, uint32 count,
+						   WicFuneral *funeral);
+
+/* Unlock what wic_space_kill() locked, after the record is written. */
+extern void wic_space_end_funeral(WicFuneral *funeral);
+
+/* Prepare objects that are about to die together: each names the next. */
+extern void wic_space_link(Relation index, BlockNumber block,
+						   BlockNumber next);
+
+/*
+ * Which blocks belong to what; for checks and for recovery.  One byte per
+ * block, a WicBlockUse.  Damage found on the way is reported through the
+ * callback, or as an ERROR if there is none.
+ */
+typedef enum WicBlockUse
+{
+	WIC_BLOCK_UNNAMED = 0,
+	WIC_BLOCK_META,
+	WIC_BLOCK_SEGMENT,
+	WIC_BLOCK_PENDING,
+	WIC_BLOCK_FREE,
+	WIC_BLOCK_DYING
+} WicBlockUse;
+
+typedef void (*WicSpaceReport) (void *arg, BlockNumber block,
+								const char *what);
+
+extern uint8 *wic_space_map(Relation index, const WicMeta *meta,
+							BlockNumber nblocks, WicSpaceReport report,
+							void *arg);
+
+/*
+ * Look for blocks that nothing names, and set them free; join free extents.
+ * The caller holds WIC_LOCK_MAINTAIN.  Does nothing while somebody holds
+ * WIC_LOCK_ALLOCATE or WIC_LOCK_FLUSH.  Returns the number of blocks found.
+ */
+extern uint32 wic_space_recover(Relation index);
+
+#endif							/* WIC_SPACE_H */

@@ -1,0 +1,94 @@
+/*-------------------------------------------------------------------------
+ *
+ * stream.h
+ *	  A sequence of bytes over pages.
+ *
+ * Byte i is in page i / WIC_PAGE_SIZE of the stream.  Pages lie in extents,
+ * which the header of the segment lists.
+ *
+ * extension/am/stream.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef WIC_STREAM_H
+#define WIC_STREAM_H
+
+#include "am/space.h"
+
+/* Stored: in stamps, and as the order in a segment's header. */
+typedef enum WicStreamKind
+{
+	WIC_STREAM_DOCMAP = 0,
+	WIC_STREAM_NORMS = 1,
+	WIC_STREAM_DELETED = 2,
+	WIC_STREAM_TERMS = 3,
+	WIC_STREAM_SKIPS = 4,
+	WIC_STREAM_POSTINGS = 5,
+	WIC_STREAM_POSITIONS = 6,
+	WIC_STREAM_CHARACTERS = 7
+} WicStreamKind;
+
+#define WIC_NSTREAMS		8
+
+/* So many extents a stream can have. */
+#define WIC_MAX_EXTENTS		120
+
+typedef struct WicStreamWriter
+{
+	Relation	index;
+	uint64		segment;
+	WicStreamKind kind;
+	uint64		nbytes;			/* written so far */
+	uint32		npages;			/* of them in the file */
+	uint32		capacity;		/* pages of all extents */
+	int			nextents;
+	WicExtent	extents[WIC_MAX_EXTENTS];
+	PGAlignedBlock page;		/* the one that is being filled */
+} WicStreamWriter;
+
+extern void wic_stream_create(WicStreamWriter *writer, Relation index,
+							  uint64 segment, WicStreamKind kind);
+
+extern void wic_stream_write(WicStreamWriter *writer, const void *bytes,
+							 Size length);
+
+/* Write the last page, and set free what was allocated in vain. */
+extern void wic_stream_finish(WicStreamWriter *writer);
+
+/* One that is read; it keeps the page pinned that was read last. */
+typedef struct WicStreamReader
+{
+	Relation	index;
+	uint64		segment;
+	WicStreamKind kind;
+	uint64		nbytes;
+	int			nextents;
+	const WicExtent *extents;	/* owned by the segment */
+	int			extent;			/* that was read last, and its first page */
+	uint32		extent_page;
+	Buffer		buffer;			/* InvalidBuffer if none is pinned */
+	uint32		page;			/* the number of the pinned one */
+} WicStreamReader;
+
+/* A copy of a reader can be used by itself if it is opened by this. */
+extern void wic_stream_open(WicStreamReader *reader,
+							const WicStreamReader *model);
+
+/*
+ * Copy length bytes from an offset on.  Offsets beyond the end are damage, as
+ * they come from the index.
+ */
+extern void wic_stream_read(WicStreamReader *reader, uint64 offset,
+							void *bytes, Size length);
+
+/* The block of a page of the stream. */
+extern BlockNumber wic_stream_block(WicStreamReader *reader, uint32 page);
+
+/* Ask the system to read the bytes soon. */
+extern void wic_stream_prefetch(WicStreamReader *reader, uint64 offset,
+								uint64 length);
+
+/* Unpin. */
+extern void wic_stream_close(WicStreamReader *reader);
+
+#endif							/* WIC_STREAM_H */
