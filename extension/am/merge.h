@@ -28,13 +28,15 @@ extern int	wic_merge_tiers(Relation index);
 /* Merge the smallest until there are at most max, and drop empty ones. */
 extern int	wic_merge_to(Relation index, int max);
 
+/* With so many segments an inserter merges, and with so many it waits. */
+#define WIC_SEGMENTS_SOFT	24
+#define WIC_SEGMENTS_HARD	56
+
 /*
- * What an inserter does when very many segments are live: merges a few of
- * the smallest, unless somebody is at it.
+ * What an inserter does before it flushes: if there are many segments, merges
+ * a few of the smallest, unless somebody is at it; if there are very many, it
+ * waits for its turn.  The caller holds no lock on the index.
  */
 extern void wic_merge_small(Relation index);
-
-/* Segments that an inserter does not let become more. */
-#define WIC_SEGMENTS_SOFT	40
 
 #endif							/* WIC_MERGE_H */

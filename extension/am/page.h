@@ -28,19 +28,24 @@ typedef enum WicPageType
 	WIC_PAGE_STREAM = 16		/* and the number of the stream */
 } WicPageType;
 
+/* Flag of the last page of a chain: nothing is appended any more. */
+#define WIC_STAMP_SEALED	0x01
+
 /*
- * At the end of each page.  `next` links pages of a pending chain, free
- * extents, and dying objects; `horizon` stands in the first page of what is
- * dying.
+ * At the end of each page.  What is dying is a segment or a pending chain; its
+ * first page says since when, and what died next.
  */
 typedef struct WicStamp
 {
 	uint64		owner;			/* id of the segment or chain; never reused */
-	uint64		horizon;		/* FullTransactionId */
-	uint32		number;			/* of the page, within its owner and type */
-	BlockNumber next;
-	uint32		count;			/* of blocks (free), of objects (dying) */
-	uint16		type;
+	uint64		horizon;		/* FullTransactionId when it died; 0: at once
+								 * with the one before */
+	uint32		number;			/* of the page, within its owner and type;
+								 * free: blocks of the extent */
+	BlockNumber next;			/* page of the chain, or free extent */
+	BlockNumber heir;			/* what died next */
+	uint8		type;
+	uint8		flags;
 	uint16		magic;
 } WicStamp;
 

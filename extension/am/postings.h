@@ -12,6 +12,9 @@
 
 #include "am/segment.h"
 
+/* Positions of a block that takes no more bytes are read all at once. */
+#define WIC_SMALL_POSITIONS	8192
+
 /*
  * doc is the document the list stands at, WIC_NO_DOCUMENT behind the last.
  * Deleted documents are included.
@@ -31,8 +34,9 @@ typedef struct WicPostings
 	uint32	   *docs;			/* WIC_BLOCK_SIZE */
 	uint32	   *tfs;
 	bool		have_tfs;
-	bool		have_sums;
+	bool		have_sums;		/* and places */
 	uint64	   *before;			/* positions of the block before each */
+	uint8	   *places;			/* of the block, or their width alone */
 
 	/* long lists */
 	uint32		nblocks;

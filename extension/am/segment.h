@@ -40,9 +40,9 @@ typedef struct WicSegmentHeader
 	WicExtent	extents[FLEXIBLE_ARRAY_MEMBER];
 } WicSegmentHeader;
 
-StaticAssertDecl(offsetof(WicSegmentHeader, extents) +
-				 WIC_NSTREAMS * WIC_MAX_EXTENTS * sizeof(WicExtent)
-				 <= WIC_PAGE_SIZE, "WicSegmentHeader fits a page");
+/* So many extents fit the header page. */
+#define WIC_SEGMENT_EXTENTS \
+	((WIC_PAGE_SIZE - offsetof(WicSegmentHeader, extents)) / sizeof(WicExtent))
 
 /* One per block of a list. */
 typedef struct WicSkip

@@ -43,33 +43,32 @@ extern void wic_space_free(Relation index, WicExtent extent);
 
 /*
  * Set free what died before the oldest snapshot.  The caller holds
- * WIC_LOCK_MAINTAIN or WIC_LOCK_FLUSH.  Returns the number of blocks.
+ * WIC_LOCK_FLUSH.  Returns the number of blocks.
  */
 extern uint32 wic_space_bury(Relation index);
 
-/*
- * Give the object that begins at block to the queue: changes meta, which is
- * in a page of the generic record, and registers the pages to be linked in
- * the same record (two at most).  last is the last object of those that were
- * linked before by wic_space_link(), or block itself.
- */
+/* Pages that take part in a funeral, locked until its record is written. */
 typedef struct WicFuneral
 {
-	Buffer		tail;			/* of the queue; InvalidBuffer if none */
+	Buffer		tail;			/* of the queue; InvalidBuffer if it is empty */
 	Buffer		first;
 } WicFuneral;
 
+/*
+ * Let objects die: the first one, and those that wic_space_link() has put
+ * behind it, of which the last names no heir.  Changes the meta of a record
+ * and registers two more pages at most.
+ */
 extern void wic_space_kill(Relation index, GenericXLogState *state,
 						   WicMeta *meta, BlockNumber first,
-						   BlockNumber last, uint32 count,
-						   WicFuneral *funeral);
+						   BlockNumber last, WicFuneral *funeral);
 
-/* Unlock what wic_space_kill() locked, after the record is written. */
+/* Unlock, after the record is written. */
 extern void wic_space_end_funeral(WicFuneral *funeral);
 
-/* Prepare objects that are about to die together: each names the next. */
+/* Name the heir of an object that is about to die. */
 extern void wic_space_link(Relation index, BlockNumber block,
-						   BlockNumber next);
+						   BlockNumber heir);
 
 /*
  * Which blocks belong to what; for checks and for recovery.  One byte per

@@ -30,8 +30,8 @@ typedef enum WicStreamKind
 
 #define WIC_NSTREAMS		8
 
-/* So many extents a stream can have. */
-#define WIC_MAX_EXTENTS		120
+/* So many extents a stream can have; all together must fit the header. */
+#define WIC_MAX_EXTENTS		250
 
 typedef struct WicStreamWriter
 {

@@ -69,10 +69,9 @@ wic_level_name(WicLevel level)
 }
 
 Oid
-wic_level_config(FunctionCallInfo fcinfo, WicLevel level)
+wic_config_of_level(Oid schema, WicLevel level)
 {
 	const char *name = find_level(level)->config;
-	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
 	Oid			config = GetSysCacheOid2(TSCONFIGNAMENSP,
 										 Anum_pg_ts_config_oid,
 										 CStringGetDatum(name),
@@ -85,6 +84,13 @@ wic_level_config(FunctionCallInfo fcinfo, WicLevel level)
 						name),
 				 errhint("Drop and create the extension wicsearch again.")));
 	return config;
+}
+
+Oid
+wic_level_config(FunctionCallInfo fcinfo, WicLevel level)
+{
+	return wic_config_of_level(get_func_namespace(fcinfo->flinfo->fn_oid),
+							   level);
 }
 
 void

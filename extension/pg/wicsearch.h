@@ -45,6 +45,9 @@ extern const char *wic_level_name(WicLevel level);
  */
 extern Oid	wic_level_config(FunctionCallInfo fcinfo, WicLevel level);
 
+/* The same, for the extension's schema. */
+extern Oid	wic_config_of_level(Oid schema, WicLevel level);
+
 /*
  * Let names in SQL that runs from here on mean what the server's catalog says,
  * whatever others have made.  Ends with the caller's NewGUCNestLevel().

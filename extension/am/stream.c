@@ -1,0 +1,229 @@
+/*-------------------------------------------------------------------------
+ *
+ * stream.c
+ *	  A sequence of bytes over pages.
+ *
+ * extension/am/stream.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "am/stream.h"
+#include "miscadmin.h"
+
+/* A stream grows by this part of itself, so that little stays unused ... */
+#define GROWTH			12
+
+/* ... and by half, if it is in so many pieces that the header could fill. */
+#define MANY_EXTENTS	150
+
+static uint16
+page_type(WicStreamKind kind)
+{
+	return WIC_PAGE_STREAM + kind;
+}
+
+/* ---- writing ---- */
+
+static void
+begin_page(WicStreamWriter *writer)
+{
+	wic_page_init(writer->page.data, page_type(writer->kind),
+				  writer->segment, writer->npages);
+}
+
+void
+wic_stream_create(WicStreamWriter *writer, Relation index, uint64 segment,
+				  WicStreamKind kind)
+{
+	writer->index = index;
+	writer->segment = segment;
+	writer->kind = kind;
+	writer->nbytes = 0;
+	writer->npages = 0;
+	writer->capacity = 0;
+	writer->nextents = 0;
+	begin_page(writer);
+}
+
+static void
+grow(WicStreamWriter *writer)
+{
+	uint32		part = writer->nextents < MANY_EXTENTS ? GROWTH : 2;
+	uint32		wanted = Max(writer->capacity / part, 1);
+	uint32		least = writer->nextents < MANY_EXTENTS ?
+	Max(wanted / 2, 1) : wanted;
+	WicExtent	extent;
+
+	if (writer->nextents == WIC_MAX_EXTENTS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("index \"%s\" is in too many pieces",
+						RelationGetRelationName(writer->index)),
+				 errhint("Make it again with REINDEX.")));
+	extent = wic_space_allocate(writer->index, wanted, least);
+	writer->extents[writer->nextents++] = extent;
+	writer->capacity += extent.nblocks;
+}
+
+/* The block of the next page: the last extent is being filled. */
+static BlockNumber
+next_block(WicStreamWriter *writer)
+{
+	const WicExtent *last;
+
+	if (writer->npages == writer->capacity)
+		grow(writer);
+	last = &writer->extents[writer->nextents - 1];
+	return last->start + last->nblocks - (writer->capacity - writer->npages);
+}
+
+static void
+write_page(WicStreamWriter *writer)
+{
+	CHECK_FOR_INTERRUPTS();
+	wic_page_write(writer->index, next_block(writer), writer->page.data);
+	writer->npages++;
+	begin_page(writer);
+}
+
+void
+wic_stream_write(WicStreamWriter *writer, const void *bytes, Size length)
+{
+	const char *p = bytes;
+
+	while (length > 0)
+	{
+		uint32		used = wic_page_used(writer->page.data);
+		Size		part = Min(length, WIC_PAGE_SIZE - used);
+
+		memcpy(wic_page_data(writer->page.data) + used, p, part);
+		wic_page_set_used(writer->page.data, used + part);
+		writer->nbytes += part;
+		p += part;
+		length -= part;
+		if (used + part == WIC_PAGE_SIZE)
+			write_page(writer);
+	}
+}
+
+void
+wic_stream_finish(WicStreamWriter *writer)
+{
+	WicExtent  *last;
+	uint32		unused;
+
+	if (wic_page_used(writer->page.data) > 0)
+		write_page(writer);
+	if (writer->nextents == 0)
+		return;
+
+	/* What is allocated is used but for the end of the last extent. */
+	last = &writer->extents[writer->nextents - 1];
+	unused = writer->capacity - writer->npages;
+	last->nblocks -= unused;
+	wic_space_free(writer->index,
+				   (WicExtent) {last->start + last->nblocks, unused});
+	writer->capacity = writer->npages;
+}
+
+/* ---- reading ---- */
+
+void
+wic_stream_open(WicStreamReader *reader, const WicStreamReader *model)
+{
+	*reader = *model;
+	reader->extent = 0;
+	reader->extent_page = 0;
+	reader->buffer = InvalidBuffer;
+}
+
+void
+wic_stream_close(WicStreamReader *reader)
+{
+	if (BufferIsValid(reader->buffer))
+		ReleaseBuffer(reader->buffer);
+	reader->buffer = InvalidBuffer;
+}
+
+BlockNumber
+wic_stream_block(WicStreamReader *reader, uint32 page)
+{
+	if (page < reader->extent_page)
+		reader->extent = reader->extent_page = 0;
+	while (reader->extent < reader->nextents &&
+		   page - reader->extent_page >=
+		   reader->extents[reader->extent].nblocks)
+		reader->extent_page += reader->extents[reader->extent++].nblocks;
+	if (reader->extent == reader->nextents)
+		wic_page_damaged(reader->index, WIC_META_BLOCK,
+						 "offset beyond the end of a stream");
+	return reader->extents[reader->extent].start +
+		(page - reader->extent_page);
+}
+
+/* Have the page pinned and locked. */
+static void
+lock_page(WicStreamReader *reader, uint32 page)
+{
+	BlockNumber block;
+
+	if (!BufferIsValid(reader->buffer) || reader->page != page)
+	{
+		block = wic_stream_block(reader, page);
+		wic_stream_close(reader);
+		wic_page_claim(reader->index, block, block != InvalidBlockNumber,
+					   "missing page");
+		reader->buffer = ReadBuffer(reader->index, block);
+		reader->page = page;
+	}
+	LockBuffer(reader->buffer, BUFFER_LOCK_SHARE);
+	wic_page_claim(reader->index, BufferGetBlockNumber(reader->buffer),
+				   wic_page_is(BufferGetPage(reader->buffer),
+							   page_type(reader->kind), reader->segment,
+							   page),
+				   "unexpected page");
+}
+
+void
+wic_stream_read(WicStreamReader *reader, uint64 offset, void *bytes,
+				Size length)
+{
+	char	   *out = bytes;
+
+	if (offset > reader->nbytes || length > reader->nbytes - offset)
+		wic_page_damaged(reader->index, WIC_META_BLOCK,
+						 "offset beyond the end of a stream");
+
+	while (length > 0)
+	{
+		uint32		at = offset % WIC_PAGE_SIZE;
+		Size		part = Min(length, WIC_PAGE_SIZE - at);
+
+		lock_page(reader, offset / WIC_PAGE_SIZE);
+		memcpy(out, wic_page_data(BufferGetPage(reader->buffer)) + at, part);
+		LockBuffer(reader->buffer, BUFFER_LOCK_UNLOCK);
+		out += part;
+		offset += part;
+		length -= part;
+	}
+}
+
+void
+wic_stream_prefetch(WicStreamReader *reader, uint64 offset, uint64 length)
+{
+	uint32		page = offset / WIC_PAGE_SIZE;
+	uint32		end;
+
+	if (offset >= reader->nbytes || length == 0)
+		return;
+	length = Min(length, reader->nbytes - offset);
+	end = (offset + length - 1) / WIC_PAGE_SIZE;
+	for (; page <= end; page++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		PrefetchBuffer(reader->index, MAIN_FORKNUM,
+					   wic_stream_block(reader, page));
+	}
+}
