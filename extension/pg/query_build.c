@@ -71,8 +71,9 @@ build_text(WicBuilder *builder, const WicClause *clause)
 	{
 		if (i < list.n && !begins_part(list.atoms, i, clause->is_quoted))
 			continue;
-		wic_node_add(&parts, build_part(builder, clause, list.atoms + start,
-										i - start, i == list.n));
+		wic_node_list_add(&parts,
+						  build_part(builder, clause, list.atoms + start,
+									 i - start, i == list.n));
 		start = i;
 	}
 	return wic_node_join(OP_AND, parts.nodes, parts.n);
@@ -112,7 +113,7 @@ add_within(WicBuilder *builder, WicNodeList *nodes,
 			builder->was_cut = true;
 			return;
 		}
-		wic_node_add(nodes, wic_node_operator(OP_PHRASE, d, left, right));
+		wic_node_list_add(nodes, wic_node_operator(OP_PHRASE, d, left, right));
 	}
 }
 
@@ -159,7 +160,7 @@ static void
 add_pair(WicNodeList *pairs, QTNode *pair)
 {
 	if (pair != NULL)
-		wic_node_add(pairs, pair);
+		wic_node_list_add(pairs, pair);
 }
 
 /* near(a b c, 6): a near b, and b near c. */
@@ -237,7 +238,8 @@ build_clauses(WicBuilder *builder, const char *text, int length)
 		if (clause.is_or)
 		{
 			if (group.n > 0)
-				wic_node_add(&groups, wic_node_join(OP_AND, group.nodes, group.n));
+				wic_node_list_add(&groups,
+								  wic_node_join(OP_AND, group.nodes, group.n));
 			group.n = clauses.n = 0;
 			continue;
 		}
@@ -253,10 +255,11 @@ build_clauses(WicBuilder *builder, const char *text, int length)
 		clauses.clauses[clauses.n++] = clause;
 		node = build_clause(builder, &clause);
 		if (node != NULL)
-			wic_node_add(&group, node);
+			wic_node_list_add(&group, node);
 	}
 	if (group.n > 0)
-		wic_node_add(&groups, wic_node_join(OP_AND, group.nodes, group.n));
+		wic_node_list_add(&groups,
+						  wic_node_join(OP_AND, group.nodes, group.n));
 	return wic_node_join(OP_OR, groups.nodes, groups.n);
 }
 
@@ -338,9 +341,10 @@ wic_build_any(const WicQuery *query)
 
 		if (!wic_term_scores(term))
 			continue;
-		wic_node_add(&list, wic_node_operand(wic_query_lexeme(query, term),
-											 term->length,
-											 wic_term_is_prefix(term)));
+		wic_node_list_add(&list,
+						  wic_node_operand(wic_query_lexeme(query, term),
+										   term->length,
+										   wic_term_is_prefix(term)));
 	}
 	return wic_node_tsquery(wic_node_join(OP_OR, list.nodes, list.n));
 }

@@ -14,7 +14,7 @@
 #include "utils/pg_crc.h"
 
 void
-wic_node_add(WicNodeList *list, QTNode *node)
+wic_node_list_add(WicNodeList *list, QTNode *node)
 {
 	list->nodes = wic_grow(list->nodes, list->n, &list->size,
 						   sizeof(QTNode *));

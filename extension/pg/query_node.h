@@ -20,7 +20,7 @@ typedef struct WicNodeList
 	int			size;
 } WicNodeList;
 
-extern void wic_node_add(WicNodeList *list, QTNode *node);
+extern void wic_node_list_add(WicNodeList *list, QTNode *node);
 
 /* The lexeme is not copied, and need not end with a zero. */
 extern QTNode *wic_node_operand(const char *lexeme, int length,

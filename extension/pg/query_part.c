@@ -285,7 +285,7 @@ wic_part_ways(WicBuilder *builder, const char *clause,
 	typed.length = length;
 	typed.weight = WIC_WEIGHT_UNIT;
 	trace(builder, start, length, &typed, options.is_negated);
-	wic_node_add(nodes, build_part(builder, atoms, n, options));
+	wic_node_list_add(nodes, build_part(builder, atoms, n, options));
 	nterms = builder->nterms - first;
 	if (builder->expands)
 		nways = wic_expand(start, length, &ways);
@@ -300,7 +300,8 @@ wic_part_ways(WicBuilder *builder, const char *clause,
 			continue;
 		trace(builder, start, length, &ways[i], options.is_negated);
 		first = builder->nterms;
-		wic_node_add(nodes, build_part(builder, list.atoms, list.n, options));
+		wic_node_list_add(nodes,
+						  build_part(builder, list.atoms, list.n, options));
 		weaken_terms(builder, first, ways[i].weight, nterms);
 	}
 }
