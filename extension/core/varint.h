@@ -5,6 +5,11 @@
  *
  *	  300 => AC 02
  *
+ * Numbers that do not descend are written as the first one and the
+ * differences:
+ *
+ *	  5, 5, 305 => 05 00 AC 02
+ *
  * extension/core/varint.h
  *
  *-------------------------------------------------------------------------
@@ -12,6 +17,7 @@
 #ifndef WIC_VARINT_H
 #define WIC_VARINT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -70,6 +76,56 @@ wic_varint_get_upto(const uint8_t *p, const uint8_t *end, uint64_t max,
 	size_t		n = wic_varint_get(p, end, value);
 
 	return n > 0 && *value <= max ? n : 0;
+}
+
+/* Write n numbers that do not descend; returns how many bytes they took. */
+static inline size_t
+wic_varint_put_ascending(uint8_t *p, const uint32_t *values, size_t n)
+{
+	uint32_t	last = 0;
+	size_t		size = 0;
+
+	for (size_t i = 0; i < n; i++)
+	{
+		size += wic_varint_put(p + size, values[i] - last);
+		last = values[i];
+	}
+	return size;
+}
+
+/* Read n such numbers.  False if they do not end before end, or are larger. */
+static inline bool
+wic_varint_get_ascending(const uint8_t *p, const uint8_t *end, size_t n,
+						 uint32_t *values)
+{
+	uint32_t	last = 0;
+
+	for (size_t i = 0; i < n; i++)
+	{
+		uint64_t	difference;
+		size_t		size = wic_varint_get_upto(p, end, UINT32_MAX - last,
+											   &difference);
+
+		if (size == 0)
+			return false;
+		p += size;
+		last += (uint32_t) difference;
+		values[i] = last;
+	}
+	return true;
+}
+
+/* Where n numbers that begin at p end; NULL if that is not before end. */
+static inline const uint8_t *
+wic_varint_skip(const uint8_t *p, const uint8_t *end, uint64_t n)
+{
+	while (n > 0)
+	{
+		if (p >= end)
+			return NULL;
+		n -= *p++ < 0x80;
+	}
+	return p;
 }
 
 #endif							/* WIC_VARINT_H */
