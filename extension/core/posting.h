@@ -10,7 +10,7 @@
  *
  *	  block		{gap width, tf width, gaps - 1, tfs - 1}
  *	  positions	{width, for each posting: the first, then the differences}
- *	  short		{for each posting: gap, tf, the first, the differences}
+ *	  short		{for each posting: gap - 1, tf, the first, the differences}
  *
  * Positions of one posting must not descend.  What is read may be damaged:
  * then the functions return false, and never look beyond len bytes.
@@ -91,7 +91,10 @@ typedef struct WicPositionRange
 extern bool wic_positions_range(uint8_t width, uint64_t before, uint32_t tf,
 								WicPositionRange *range);
 
-/* Read the positions of one posting from the bytes of a range. */
+/*
+ * Read the positions of one posting from the bytes of a range.  If the width
+ * is 0 there is no byte for them, so nothing but tf says how many there are.
+ */
 extern bool wic_positions_decode(const uint8_t *in, size_t len,
 								 uint8_t width, const WicPositionRange *range,
 								 uint32_t tf, uint32_t *positions);
@@ -109,7 +112,8 @@ extern bool wic_short_append(uint8_t *buf, size_t size, size_t *len,
 
 /*
  * Read the next posting; *at is where it begins and moves on.  *positions_at
- * is where its positions begin.
+ * is where its positions begin; they take at least tf bytes.  False also at
+ * the end of the list.
  */
 extern bool wic_short_next(const uint8_t *buf, size_t len, size_t *at,
 						   uint32_t base, uint32_t *doc, uint32_t *tf,
