@@ -20,11 +20,11 @@ CORE_OBJS = $(addprefix extension/core/, \
 	boilerplate.o byline.o changes.o charclass.o charset.o compose.o \
 	date.o date_text.o digits.o entity.o event.o evidence.o fold.o \
 	fragment.o gram.o kana.o keyword.o lexical.o lexicon.o line.o \
-	markup.o metaline.o mojibake.o numeral.o occasion.o occasion_key.o \
-	origin.o paragraph.o pinyin.o plausible.o posting.o quote.o reader.o \
-	repair.o role.o ruler.o score.o script.o sentence.o shift.o \
-	shift_run.o speech_words.o structure.o tidy.o token.o unwrap.o \
-	utf8.o utterance.o webquery.o weight.o width.o witness.o)
+	markup.o metaline.o mojibake.o node.o numeral.o occasion.o \
+	occasion_key.o origin.o paragraph.o pinyin.o plausible.o posting.o \
+	quote.o reader.o repair.o role.o ruler.o score.o script.o sentence.o \
+	shift.o shift_run.o speech_words.o structure.o tidy.o token.o \
+	unwrap.o utf8.o utterance.o webquery.o weight.o width.o witness.o)
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \

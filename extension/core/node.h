@@ -11,6 +11,11 @@
  * of the node, so that one is found by bisection.
  *
  *	  {entries ...}  ... free ...  {u16 offsets of restarts}  {u16 restarts}
+ *	  entry		{varint shared + 1} {varint rest} {varint size of the value}
+ *				{rest of the key} {value}
+ *
+ * What is free is zero, which no entry begins with.  The lowest byte of a u16
+ * comes first; the offset of the last restart is the first of the offsets.
  *
  * A node of one size is filled once and then only read.  What is read may be
  * damaged: then the functions return false, and never look beyond the node.
@@ -37,6 +42,10 @@
 extern int	wic_key_compare(const uint8_t *a, size_t a_len,
 							const uint8_t *b, size_t b_len);
 
+/* How many bytes two keys share at their beginning. */
+extern size_t wic_key_shared(const uint8_t *a, size_t a_len,
+							 const uint8_t *b, size_t b_len);
+
 typedef struct WicNodeWriter
 {
 	uint8_t    *node;
@@ -53,7 +62,8 @@ extern void wic_node_begin(WicNodeWriter *writer, uint8_t *node, size_t size);
 
 /*
  * Add an entry; its key must be greater than the last.  False, and nothing is
- * changed, if it does not fit.
+ * changed, if it does not fit.  Into an empty node every entry fits whose key
+ * and value are not longer than they may be.
  */
 extern bool wic_node_add(WicNodeWriter *writer,
 						 const uint8_t *key, size_t key_len,
@@ -72,7 +82,7 @@ typedef struct WicNodeCursor
 	size_t		next;			/* where the next entry begins */
 	uint8_t		key[WIC_NODE_KEY_MAX];
 	size_t		key_len;
-	const uint8_t *value;		/* in the node */
+	const uint8_t *value;		/* in the node; NULL if nothing was read */
 	size_t		value_len;
 } WicNodeCursor;
 
