@@ -11,7 +11,7 @@
  * positions do not descend, and are stored as differences.
  *
  * What is read may be damaged: then wic_vector_next() says so, and nothing
- * beyond the vector is looked at.
+ * beyond the vector is looked at.  Nothing may follow the last entry.
  *
  * extension/core/vector.h
  *
@@ -57,7 +57,10 @@ typedef struct WicVectorReader
 	const uint8_t *positions_end;
 } WicVectorReader;
 
-/* False if the header is damaged. */
+/*
+ * False if the header is damaged.  There are no more lexemes, and no more
+ * positions of an entry that was read, than the vector has bytes.
+ */
 extern bool wic_vector_open(WicVectorReader *reader, const uint8_t *vector,
 							size_t len);
 
