@@ -17,9 +17,9 @@ PGFILEDESC  = "wicsearch - search of Chinese, Japanese and Korean text"
 # The core is plain C11.  It includes nothing from PostgreSQL or ICU.
 CORE_OBJS = $(addprefix extension/core/, \
 	align.o align_rows.o align_vocab.o attribution.o binary.o bits.o \
-	boilerplate.o byline.o changes.o charclass.o charset.o compose.o \
-	date.o date_text.o digits.o entity.o event.o evidence.o fold.o \
-	fragment.o gram.o kana.o keyword.o lexical.o lexicon.o line.o \
+	boilerplate.o bound.o byline.o changes.o charclass.o charset.o \
+	compose.o date.o date_text.o digits.o entity.o event.o evidence.o \
+	fold.o fragment.o gram.o kana.o keyword.o lexical.o lexicon.o line.o \
 	markup.o metaline.o mojibake.o node.o numeral.o occasion.o \
 	occasion_key.o origin.o paragraph.o pinyin.o plausible.o posting.o \
 	quote.o reader.o repair.o role.o ruler.o score.o script.o sentence.o \

@@ -18,7 +18,7 @@
 
 #define WIC_BOUND_CLASSES	4
 
-/* Stored, as six bytes. */
+/* Stored, as six bytes; all of them zero if there is no document. */
 typedef struct WicBound
 {
 	uint8_t		least_norm[WIC_BOUND_CLASSES];
