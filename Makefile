@@ -30,12 +30,18 @@ CORE_OBJS = $(addprefix extension/core/, \
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
 	charset.o column.o compare.o config.o converter.o detect.o dict_fold.o \
-	dict_gap.o expand.o explain.o expression.o feedback.o fold.o gbk.o \
-	headline.o hits.o html.o html_json.o html_parse.o html_range.o \
+	dict_gap.o expand.o explain.o expression.o feedback.o fingerprint.o \
+	fold.o gbk.o headline.o hits.o html.o html_json.o html_parse.o html_range.o \
 	html_role.o html_title.o html_walk.o lexemes.o match.o module.o \
 	occasion.o paragraph.o parser.o plausible.o query.o query_build.o \
 	query_fn.o query_node.o query_part.o quote.o rank.o repair.o reread.o \
 	rescore.o script.o snippet.o stats.o structure.o support.o terms.o)
+
+# The access method.
+AM_OBJS = $(addprefix extension/am/, \
+	dictionary.o flush.o handler.o insert.o merge.o meta.o options.o \
+	page.o pending.o postings.o segment.o segment_write.o space.o stream.o \
+	vacuum.o validate.o)
 
 OBJS = $(CORE_OBJS) $(PG_OBJS)
 

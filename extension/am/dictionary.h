@@ -25,7 +25,7 @@ typedef struct WicDictionaryWriter
 	uint32		nleaves;
 	uint64		nkeys;
 	MemoryContext context;		/* of the first keys of leaves */
-	struct WicFirstKey *first;
+	struct WicFirstKey **first;
 	int			nfirst;
 	int			size;
 } WicDictionaryWriter;

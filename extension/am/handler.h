@@ -13,6 +13,7 @@
 
 #include "access/amapi.h"
 #include "access/genam.h"
+#include "nodes/execnodes.h"
 
 /* build.c */
 extern IndexBuildResult *wic_build(Relation heap, Relation index,

@@ -243,7 +243,7 @@ static void
 write_output(Relation index, const WicSegmentEntry *inputs, int n,
 			 WicSegmentEntry *output)
 {
-	Merger		merger = {.index = index, .ninputs = n};
+	Merger		merger = {.index = index,.ninputs = n};
 	uint64		total_length = 0;
 
 	merger.inputs = palloc0(sizeof(Input) * n);

@@ -51,7 +51,7 @@ wic_index_options(Relation index)
 		(const WicOptions *) index->rd_options : &default_options;
 }
 
-bytea *
+bytea	   *
 wic_options_parse(Datum options, bool validate)
 {
 	static const relopt_parse_elt elements[] = {

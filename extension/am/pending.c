@@ -464,7 +464,7 @@ wic_pending_read(Relation index, const WicChain *chain,
 
 void
 wic_pending_visit(Relation index, uint64 id, BlockNumber head,
-				  void (*visit) (void *arg, WicExtent extent), void *arg)
+				  WicExtentVisitor visit, void *arg)
 {
 	BlockNumber block = head;
 	PGAlignedBlock page;
@@ -477,10 +477,11 @@ wic_pending_visit(Relation index, uint64 id, BlockNumber head,
 
 		CHECK_FOR_INTERRUPTS();
 		copy_page(index, id, block, number, page.data);
-		visit(arg, (WicExtent) {block, 1});
+		visit(arg, wic_extent(block, 1));
 		while (next_record(index, block, page.data, &at, &record, &data))
 			if ((record.flags & RECORD_OVERFLOW) != 0)
-				visit(arg, overflow_of(index, block, &record, data).extent);
+				visit(arg, overflow_of(index, block, &record,
+									   data).extent);
 		block = wic_page_stamp(page.data)->next;
 	}
 }

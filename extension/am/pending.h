@@ -50,7 +50,6 @@ extern void wic_pending_read(Relation index, const WicChain *chain,
 
 /* Every extent of a chain. */
 extern void wic_pending_visit(Relation index, uint64 id, BlockNumber head,
-							  void (*visit) (void *arg, WicExtent extent),
-							  void *arg);
+							  WicExtentVisitor visit, void *arg);
 
 #endif							/* WIC_PENDING_H */

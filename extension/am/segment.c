@@ -239,7 +239,7 @@ wic_segment_visit(Relation index, uint64 id, BlockNumber header_block,
 	WicSegmentHeader *header = read_header(index, id, header_block);
 	uint32		n = 0;
 
-	visit(arg, (WicExtent) {header_block, 1});
+	visit(arg, wic_extent(header_block, 1));
 	for (int i = 0; i < WIC_NSTREAMS; i++)
 		for (uint32 j = 0; j < header->streams[i].nextents; j++)
 			visit(arg, header->extents[n++]);

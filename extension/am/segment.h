@@ -163,7 +163,6 @@ extern uint32 wic_segment_character_df(WicSegment *segment,
 									   const char *character, int length);
 
 /* Every extent of it, the header page included. */
-typedef void (*WicExtentVisitor) (void *arg, WicExtent extent);
 extern void wic_segment_visit(Relation index, uint64 id, BlockNumber header,
 							  WicExtentVisitor visit, void *arg);
 

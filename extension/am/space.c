@@ -15,6 +15,7 @@
 #include "am/segment.h"
 #include "am/space.h"
 #include "miscadmin.h"
+#include "pg/wicsearch.h"
 #include "storage/lmgr.h"
 #include "utils/snapmgr.h"
 
@@ -443,7 +444,7 @@ map_dying(Mapper *mapper, const WicMeta *meta)
 	}
 }
 
-uint8 *
+uint8	   *
 wic_space_map(Relation index, const WicMeta *meta, BlockNumber nblocks,
 			  WicSpaceReport report, void *arg)
 {
@@ -520,7 +521,7 @@ free_runs(Relation index, const uint8 *map, BlockNumber nblocks)
 		while (start > 0 && is_idle(map[start - 1]))
 			start--;
 		if (start < end)
-			wic_space_free(index, (WicExtent) {start, end - start});
+			wic_space_free(index, wic_extent(start, end - start));
 		end = start > 0 ? start - 1 : 0;
 	}
 }

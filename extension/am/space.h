@@ -28,6 +28,19 @@ typedef struct WicExtent
 	uint32		nblocks;
 } WicExtent;
 
+static inline WicExtent
+wic_extent(BlockNumber start, uint32 nblocks)
+{
+	WicExtent	extent;
+
+	extent.start = start;
+	extent.nblocks = nblocks;
+	return extent;
+}
+
+/* Told of every extent of something. */
+typedef void (*WicExtentVisitor) (void *arg, WicExtent extent);
+
 extern void wic_space_begin(Relation index);
 extern void wic_space_end(Relation index);
 

@@ -124,7 +124,7 @@ wic_stream_finish(WicStreamWriter *writer)
 	unused = writer->capacity - writer->npages;
 	last->nblocks -= unused;
 	wic_space_free(writer->index,
-				   (WicExtent) {last->start + last->nblocks, unused});
+				   wic_extent(last->start + last->nblocks, unused));
 	writer->capacity = writer->npages;
 }
 

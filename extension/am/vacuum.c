@@ -105,7 +105,7 @@ wic_bulk_delete(IndexVacuumInfo *info, IndexBulkDeleteResult *stats,
 				IndexBulkDeleteCallback callback, void *state)
 {
 	Relation	index = info->index;
-	Deleter		deleter = {.callback = callback, .state = state};
+	Deleter		deleter = {.callback = callback,.state = state};
 	WicMeta		meta;
 
 	if (stats == NULL)

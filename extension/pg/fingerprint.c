@@ -55,13 +55,13 @@ mix_options(uint64 fingerprint, HeapTuple tuple)
 	Datum		options = SysCacheGetAttr(TSDICTOID, tuple,
 										  Anum_pg_ts_dict_dictinitoption,
 										  &isnull);
-	char	   *text;
+	char	   *string;
 
 	if (isnull)
 		return mix(fingerprint, "", 0);
-	text = TextDatumGetCString(options);
-	fingerprint = mix(fingerprint, text, strlen(text));
-	pfree(text);
+	string = TextDatumGetCString(options);
+	fingerprint = mix(fingerprint, string, strlen(string));
+	pfree(string);
 	return fingerprint;
 }
 
