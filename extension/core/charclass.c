@@ -10,6 +10,7 @@
 #include "core/charclass.h"
 
 #include "core/charclass_table.h"
+#include "core/utf8.h"
 
 #define BLOCK_MASK	((1u << CHARCLASS_SHIFT) - 1)
 
@@ -20,6 +21,15 @@ wic_char_props(uint32_t cp)
 		return WIC_CLASS_PUNCT;
 	return charclass_data[((uint32_t) charclass_index[cp >> CHARCLASS_SHIFT]
 						   << CHARCLASS_SHIFT) | (cp & BLOCK_MASK)];
+}
+
+bool
+wic_is_one_cjk_character(const uint8_t *lexeme, size_t len)
+{
+	uint32_t	cp;
+
+	return len > 0 && wic_utf8_next(lexeme, lexeme + len, &cp) == len &&
+		wic_char_class(cp) == WIC_CLASS_CJK;
 }
 
 bool

@@ -17,6 +17,7 @@
 #define WIC_CHARCLASS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* The numbers are those of the generated table. */
@@ -69,6 +70,9 @@ wic_is_bopomofo(uint32_t cp)
 {
 	return (cp >= 0x3105 && cp <= 0x312F) || (cp >= 0x31A0 && cp <= 0x31BF);
 }
+
+/* Is a lexeme a single character of class CJK? */
+extern bool wic_is_one_cjk_character(const uint8_t *lexeme, size_t len);
 
 /* 零 〇 一 … 九: the digits of numbers written place by place. */
 extern bool wic_is_han_digit(uint32_t cp);

@@ -26,17 +26,6 @@ hash_lexeme(const char *lexeme, int length)
 	return hash_bytes((const unsigned char *) lexeme, length);
 }
 
-static bool
-is_one_cjk_character(const char *lexeme, int length)
-{
-	const uint8_t *p = (const uint8_t *) lexeme;
-	uint32_t	cp;
-
-	return length > 0 &&
-		wic_utf8_next(p, p + length, &cp) == (size_t) length &&
-		wic_char_class(cp) == WIC_CLASS_CJK;
-}
-
 /*
  * A gram's first character is looked up in the hash table, so only longer
  * prefixes need to be tried one by one.
@@ -47,7 +36,8 @@ add_prefix(WicMatcher *matcher, const WicOperand *operand)
 	int			number = operand - matcher->operands;
 
 	matcher->prefixes[matcher->nprefixes] = number;
-	if (!is_one_cjk_character(operand->lexeme, operand->length))
+	if (!wic_is_one_cjk_character((const uint8_t *) operand->lexeme,
+								  operand->length))
 	{
 		matcher->prefixes[matcher->nprefixes] =
 			matcher->prefixes[matcher->nlong_prefixes];
