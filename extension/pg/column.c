@@ -17,7 +17,7 @@
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
-#include "pg/column.h"
+#include "pg/method.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
@@ -34,7 +34,10 @@ typedef enum Evidence
 	EVIDENCE_NONE,
 	EVIDENCE_OTHER_CONFIG,		/* to_tsvector(other configuration, text) */
 	EVIDENCE_VECTOR_COLUMN,
-	EVIDENCE_EXPRESSION			/* to_tsvector(config, text) */
+	EVIDENCE_EXPRESSION,		/* to_tsvector(config, text) */
+	EVIDENCE_SEARCH_VECTOR,		/* a wicsearch index on a tsvector */
+	EVIDENCE_SEARCH_OTHER,		/* on text, read by another configuration */
+	EVIDENCE_SEARCH_TEXT
 } Evidence;
 
 typedef struct Search
@@ -86,22 +89,37 @@ calls_users_function(Node *node, void *context)
 		expression_tree_walker(node, calls_users_function, context);
 }
 
-/* The first key of an index, if that is to_tsvector(config, text). */
-static FuncExpr *
+/* The first key of an index, if that is an expression. */
+static Node *
 key_expression(Relation index)
 {
 	List	   *expressions = RelationGetIndexExpressions(index);
-	Node	   *key;
 
-	if (index->rd_index->indkey.values[0] != 0 || expressions == NIL)
+	if (index->rd_index->indkey.values[0] != 0 || expressions == NIL ||
+		calls_users_function(linitial(expressions), NULL))
 		return NULL;
-	key = linitial(expressions);
-	if (!IsA(key, FuncExpr) ||
-		((FuncExpr *) key)->funcid != F_TO_TSVECTOR_REGCONFIG_TEXT ||
-		!IsA(linitial(((FuncExpr *) key)->args), Const) ||
-		calls_users_function(key, NULL))
+	return linitial(expressions);
+}
+
+/* An expression, if it is to_tsvector(config, text). */
+static FuncExpr *
+as_to_tsvector(Node *expression)
+{
+	FuncExpr   *call = (FuncExpr *) expression;
+
+	if (expression == NULL || !IsA(expression, FuncExpr) ||
+		call->funcid != F_TO_TSVECTOR_REGCONFIG_TEXT ||
+		!IsA(linitial(call->args), Const))
 		return NULL;
-	return (FuncExpr *) key;
+	return call;
+}
+
+static Oid
+config_of(const FuncExpr *to_tsvector)
+{
+	Const	   *config = linitial(to_tsvector->args);
+
+	return DatumGetObjectId(config->constvalue);
 }
 
 static char *
@@ -144,10 +162,8 @@ note_column(Search *search, Relation index, AttrNumber attribute)
 static void
 note_expression(Search *search, Relation index, FuncExpr *expression)
 {
-	Const	   *config = linitial(expression->args);
 	char	   *document = deparse(search->table, lsecond(expression->args));
-	Oid			config_id = DatumGetObjectId(config->constvalue);
-	bool		is_ours = config_id == search->config;
+	bool		is_ours = config_of(expression) == search->config;
 	WicSearchColumn *found = search->found;
 
 	if (!is_news(search,
@@ -166,23 +182,107 @@ note_expression(Search *search, Relation index, FuncExpr *expression)
 	found->stats_attribute = 1;
 }
 
+/* SQL of the first key of an index; NULL if it is not considered. */
+static char *
+key_document(Relation table, Relation index)
+{
+	AttrNumber	key = index->rd_index->indkey.values[0];
+	Node	   *expression = key_expression(index);
+
+	if (key > 0)
+		return column_name(table, key);
+	return expression != NULL ? deparse(table, expression) : NULL;
+}
+
+static bool
+is_search_index(Relation index)
+{
+	return wic_index_method != NULL && wic_index_method->is_index(index);
+}
+
+static bool
+is_on_vector(Relation index)
+{
+	return index->rd_opcintype[0] == TSVECTOROID;
+}
+
+/* An index of the access method wicsearch, which is there for nothing else. */
+static void
+note_search_index(Search *search, Relation index)
+{
+	AttrNumber	key = index->rd_index->indkey.values[0];
+	bool		is_vector = is_on_vector(index);
+	WicSearchColumn *found = search->found;
+	Evidence	evidence = EVIDENCE_SEARCH_VECTOR;
+	char	   *document = key_document(search->table, index);
+
+	if (!is_vector)
+		evidence = wic_index_method->config(index) == search->config ?
+			EVIDENCE_SEARCH_TEXT : EVIDENCE_SEARCH_OTHER;
+	if (document == NULL || !is_news(search, evidence, document))
+		return;
+	found->is_vector = is_vector;
+	found->document = document;
+	found->vector = is_vector ? document : NULL;
+	found->stats_relation = InvalidOid;
+	if (!is_vector)
+		return;
+	found->stats_relation = RelationGetRelid(key > 0 ? search->table : index);
+	found->stats_attribute = key > 0 ? key : 1;
+}
+
+/* A partial index does not count what is not in it. */
+static bool
+is_complete(Relation index)
+{
+	return index->rd_index->indisvalid &&
+		RelationGetIndexPredicate(index) == NIL;
+}
+
 static void
 note_index(Search *search, Oid indexid)
 {
 	Relation	index = relation_open(indexid, AccessShareLock);
 	AttrNumber	key = index->rd_index->indkey.values[0];
-	FuncExpr   *expression = key_expression(index);
+	FuncExpr   *expression = as_to_tsvector(key_expression(index));
 
-	/* A partial index does not count what is not in it. */
-	if (index->rd_index->indisvalid &&
-		RelationGetIndexPredicate(index) == NIL)
+	if (is_complete(index))
 	{
-		if (key > 0)
-			note_column(search, index, key);
-		else if (expression != NULL)
+		if (key == 0 && expression != NULL)
 			note_expression(search, index, expression);
+		else if (is_search_index(index))
+			note_search_index(search, index);
+		else if (key > 0)
+			note_column(search, index, key);
 	}
 	relation_close(index, NoLock);
+}
+
+/* A text that an index keeps as a tsvector. */
+static bool
+holds_text_of(Relation table, Relation index, const WicSearchColumn *column,
+			  Oid config)
+{
+	FuncExpr   *expression = as_to_tsvector(key_expression(index));
+
+	return expression != NULL && config_of(expression) == config &&
+		strcmp(deparse(table, lsecond(expression->args)),
+			   column->document) == 0;
+}
+
+bool
+wic_index_holds(Relation table, Relation index,
+				const WicSearchColumn *column, Oid config)
+{
+	char	   *document;
+
+	if (!is_complete(index))
+		return false;
+	if (is_on_vector(index) && !column->is_vector)
+		return holds_text_of(table, index, column, config);
+	document = key_document(table, index);
+	return is_on_vector(index) == column->is_vector && document != NULL &&
+		strcmp(document, column->document) == 0;
 }
 
 /* The only column of a type; 0 if there is none, or several. */
@@ -242,7 +342,7 @@ check_found(const Search *search)
 				(errcode(ERRCODE_AMBIGUOUS_COLUMN),
 				 errmsg("cannot tell which column of \"%s\" is searched",
 						name),
-				 errhint("Create an index on it: CREATE INDEX ON %s USING gin (to_tsvector('wicsearch', ...)).",
+				 errhint("Create an index on it: CREATE INDEX ON %s USING wicsearch (...).",
 						 search->found->table_name)));
 }
 

@@ -11,6 +11,7 @@
 #define WIC_COLUMN_H
 
 #include "access/attnum.h"
+#include "utils/rel.h"
 
 /* SQL in it is qualified for a search_path of pg_catalog alone. */
 typedef struct WicSearchColumn
@@ -27,10 +28,12 @@ typedef struct WicSearchColumn
 
 /*
  * Find the column of a table, or of an index on it, that is searched with a
- * configuration.  In this order: the text of an index whose first key is
- * to_tsvector(config, text); a column of type tsvector that has an index; the
- * only column of type tsvector; the text of to_tsvector(other configuration,
- * text); the only column of type text.  ERROR if that gives none, or two.
+ * configuration.  In this order: the text of a wicsearch index, rather of
+ * one that reads it by that configuration; the tsvector of a wicsearch index;
+ * the text of an index whose first key is to_tsvector(config, text); a column
+ * of type tsvector that has an index; the only column of type tsvector; the
+ * text of to_tsvector(other configuration, text); the only column of type
+ * text.  ERROR if that gives none, or two.
  *
  * Expressions that call functions which are not the server's own are not
  * considered: they would run with the rights of whoever asks.
@@ -39,5 +42,12 @@ typedef struct WicSearchColumn
  * pg_catalog.
  */
 extern WicSearchColumn wic_find_search_column(Oid rel, Oid config);
+
+/*
+ * Does the first key of an index hold the column, in each row of the table?
+ * The table is the column's, or a partition.  Runs under the same search_path.
+ */
+extern bool wic_index_holds(Relation table, Relation index,
+							const WicSearchColumn *column, Oid config);
 
 #endif							/* WIC_COLUMN_H */

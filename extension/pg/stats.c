@@ -3,9 +3,10 @@
  * stats.c
  *	  Statistics of a collection, for the weights of a query.
  *
- * Three sources, in this order: what ANALYZE keeps of the most common
- * lexemes (the others are rare, and an index counts them at little cost); a
- * sample of the rows; every row, where exact numbers are asked for.
+ * Four sources, in this order: an index of the access method wicsearch; what
+ * ANALYZE keeps of the most common lexemes (the others are rare, and an index
+ * counts them at little cost); a sample of the rows; every row, where exact
+ * numbers are asked for.
  *
  * extension/pg/stats.c
  *
@@ -22,10 +23,9 @@
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
-#include "pg/column.h"
 #include "pg/match.h"
+#include "pg/method.h"
 #include "pg/query_build.h"
-#include "pg/stats.h"
 #include "storage/bufmgr.h"
 #include "tsearch/ts_utils.h"
 #include "utils/acl.h"
@@ -64,6 +64,8 @@ typedef struct Collector
 	double		nread;			/* rows that were read */
 	double		total_length;
 } Collector;
+
+const WicIndexMethod *wic_index_method;
 
 static void
 count_vector(Collector *collector, TSVector vector)
@@ -322,9 +324,8 @@ use_common_lexemes(Collector *collector, const AttStatsSlot *slot,
 	}
 }
 
-/* May the caller see statistics that ANALYZE took of all rows? */
-static bool
-may_see_statistics(Oid table)
+bool
+wic_may_see_statistics(Oid table)
 {
 	return pg_class_aclcheck(table, GetUserId(), ACL_SELECT) == ACLCHECK_OK &&
 		check_enable_rls(table, InvalidOid, true) != RLS_ENABLED;
@@ -339,7 +340,7 @@ collect_analyzed(Collector *collector, double nrows)
 	bool		found = false;
 
 	if (nrows <= SAMPLE_ROWS || !OidIsValid(column->stats_relation) ||
-		!may_see_statistics(column->table))
+		!wic_may_see_statistics(column->table))
 		return false;
 
 	tuple = SearchSysCache3(STATRELATTINH,
@@ -396,8 +397,20 @@ complete_from_sample(Collector *collector, const TableSize *size)
 	}
 }
 
+static bool
+collect_from_indexes(Collector *collector, Oid config)
+{
+	const WicSearchColumn *column = collector->column;
+
+	return collector->mode != WIC_STATS_EXACT && wic_index_method != NULL &&
+		wic_may_see_statistics(column->table) &&
+		wic_index_method->collect(column, config, collector->terms,
+								  collector->nterms, collector->stats);
+}
+
+/* From the table, and from what ANALYZE noted of it. */
 static void
-collect(Collector *collector)
+collect_from_table(Collector *collector)
 {
 	TableSize	size;
 
@@ -430,13 +443,15 @@ wic_collect_stats(Oid rel, Oid config, WicStatsMode mode,
 	collector.nterms = nterms;
 	collector.mode = mode;
 	collector.stats = &stats;
-	collector.matcher = wic_matcher_create(query_for_any(terms, nterms),
-										   config, true);
-	SPI_connect();
-	collect(&collector);
-	SPI_finish();
-	MemoryContextDelete(collector.matcher->context);
-
+	if (!collect_from_indexes(&collector, config))
+	{
+		collector.matcher = wic_matcher_create(query_for_any(terms, nterms),
+											   config, true);
+		SPI_connect();
+		collect_from_table(&collector);
+		SPI_finish();
+		MemoryContextDelete(collector.matcher->context);
+	}
 	AtEOXact_GUC(true, save_nestlevel);
 	return stats;
 }

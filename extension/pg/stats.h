@@ -15,11 +15,12 @@
 /* Where statistics come from. */
 typedef enum WicStatsMode
 {
-	WIC_STATS_AUTO,				/* ANALYZE's, or else a sample */
+	WIC_STATS_AUTO,				/* a wicsearch index's, or ANALYZE's, or else
+								 * a sample */
 	WIC_STATS_ROUGH,			/* the same, but nothing is read for what
 								 * ANALYZE does not know: lexemes that are not
 								 * common are taken to be equally rare, and
-								 * average_length is 0; no prefixes */
+								 * average_length may be 0; no prefixes */
 	WIC_STATS_EXACT				/* every row is read */
 } WicStatsMode;
 
@@ -34,12 +35,13 @@ typedef struct WicStats
  * Statistics of the table (or of the table of the index) rel for the terms.
  * Reads with the rights of the caller, under row-level security.
  *
- * The column is that of an index on a tsvector or on to_tsvector(config,
- * column), or else the only tsvector column, or the only text column; ERROR
- * if that does not settle it.
+ * The column is what wic_find_search_column() finds, or says it cannot.
  */
 extern WicStats wic_collect_stats(Oid rel, Oid config, WicStatsMode mode,
 								  const WicTermSource *terms, int nterms);
+
+/* May the caller see statistics that were taken of all rows of a table? */
+extern bool wic_may_see_statistics(Oid table);
 
 /* ln(1 + (N - df + 0.5) / (df + 0.5)), which is above zero, of a term. */
 extern double wic_stats_idf(const WicStats *stats, int term);

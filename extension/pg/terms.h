@@ -30,7 +30,7 @@ extern size_t wic_term_lexicons(const WicLexicon *lexicons[WIC_LEXICONS_MAX]);
  */
 extern uint64_t wic_terms_load(Oid schema);
 
-/* Settings of module.c have changed what the terms are. */
+/* Settings of the extension have changed what the terms are. */
 extern void wic_terms_forget(void);
 
 #endif							/* WIC_TERMS_H */

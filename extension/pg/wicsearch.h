@@ -12,11 +12,14 @@
 
 #include "fmgr.h"
 
-/* Settings; module.c describes them. */
+/* Settings; settings.c describes them. */
 extern double wic_k1;
 extern double wic_b;
 extern char *wic_corpus;
 extern char *wic_region;
+
+/* Make them known to the server; for _PG_init. */
+extern void wic_settings_define(void);
 
 /* How closely text has to agree with a query; stored in a wicquery. */
 typedef enum WicLevel

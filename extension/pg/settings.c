@@ -1,9 +1,9 @@
 /*-------------------------------------------------------------------------
  *
- * module.c
- *	  Entry point of the shared library, and its settings.
+ * settings.c
+ *	  Settings of the extension.
  *
- * extension/pg/module.c
+ * extension/pg/settings.c
  *
  *-------------------------------------------------------------------------
  */
@@ -12,8 +12,6 @@
 #include "pg/terms.h"
 #include "pg/wicsearch.h"
 #include "utils/guc.h"
-
-PG_MODULE_MAGIC;
 
 double		wic_k1;
 double		wic_b;
@@ -27,10 +25,8 @@ region_changed(const char *value, void *extra)
 	wic_terms_forget();
 }
 
-extern PGDLLEXPORT void _PG_init(void);
-
 void
-_PG_init(void)
+wic_settings_define(void)
 {
 	DefineCustomRealVariable("wicsearch.k1",
 							 "How fast repeated words stop adding to the score.",
