@@ -117,11 +117,18 @@ CREATE FUNCTION wic_tsvector_distance(tsvector, wicquery)
 COMMENT ON FUNCTION wic_tsvector_distance(tsvector, wicquery) IS
 	'implementation of <=> operator';
 
+CREATE FUNCTION wic_match_selectivity(internal, oid, internal, integer)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_match_selectivity(internal, oid, internal, integer) IS
+	'(internal) restriction selectivity of @@, out of an index';
+
 CREATE OPERATOR @@ (
 	LEFTARG  = text,
 	RIGHTARG = wicquery,
 	FUNCTION = wic_text_matches,
-	RESTRICT = contsel,
+	RESTRICT = wic_match_selectivity,
 	JOIN     = contjoinsel
 );
 COMMENT ON OPERATOR @@ (text, wicquery) IS
@@ -131,7 +138,7 @@ CREATE OPERATOR @@ (
 	LEFTARG  = tsvector,
 	RIGHTARG = wicquery,
 	FUNCTION = wic_tsvector_matches,
-	RESTRICT = contsel,
+	RESTRICT = wic_match_selectivity,
 	JOIN     = contjoinsel
 );
 COMMENT ON OPERATOR @@ (tsvector, wicquery) IS
