@@ -23,36 +23,35 @@ CORE_OBJS = $(addprefix extension/core/, \
 	markup.o metaline.o mojibake.o node.o numeral.o occasion.o \
 	occasion_key.o origin.o paragraph.o pinyin.o plausible.o posting.o \
 	quote.o reader.o repair.o role.o ruler.o score.o script.o sentence.o \
-	shift.o shift_run.o speech_words.o structure.o tidy.o token.o \
-	unwrap.o utf8.o utterance.o vector.o webquery.o weight.o width.o \
-	witness.o)
+	shift.o shift_run.o speech_words.o structure.o tidy.o token.o unwrap.o \
+	utf8.o utterance.o vector.o webquery.o weight.o width.o witness.o)
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
-	charset.o column.o compare.o config.o converter.o detect.o dict_fold.o \
-	dict_gap.o expand.o explain.o expression.o feedback.o fingerprint.o \
-	fold.o gbk.o headline.o hits.o html.o html_json.o html_parse.o html_range.o \
-	html_role.o html_title.o html_walk.o lexemes.o match.o \
-	occasion.o paragraph.o parser.o plausible.o query.o query_build.o \
-	query_fn.o query_node.o query_part.o quote.o rank.o repair.o reread.o \
-	rescore.o script.o settings.o snippet.o stats.o structure.o support.o \
-	terms.o)
+	charset.o column.o compare.o condition.o config.o converter.o detect.o \
+	dict_fold.o dict_gap.o expand.o explain.o expression.o feedback.o \
+	fingerprint.o fold.o gbk.o headline.o hits.o html.o html_json.o \
+	html_parse.o html_range.o html_role.o html_title.o html_walk.o \
+	lexemes.o match.o occasion.o paragraph.o parser.o plausible.o query.o \
+	query_build.o query_fn.o query_node.o query_part.o quote.o rank.o \
+	repair.o reread.o rescore.o script.o settings.o snippet.o stats.o \
+	structure.o support.o terms.o)
 
 # The access method.
 AM_OBJS = $(addprefix extension/am/, \
 	cost.o dictionary.o estimate.o flush.o handler.o insert.o inspect.o \
-	merge.o meta.o module.o options.o page.o pending.o postings.o segment.o \
-	segment_write.o selectivity.o space.o statistics.o stream.o vacuum.o \
-	validate.o)
+	merge.o meta.o module.o options.o page.o pending.o postings.o \
+	segment.o segment_write.o selectivity.o space.o statistics.o stream.o \
+	vacuum.o validate.o)
 
 OBJS = $(CORE_OBJS) $(PG_OBJS) $(AM_OBJS)
 
 # One install script, made of its parts in this order.
 SQL_PARTS  = $(addprefix extension/sql/, \
-	guard.sql objects.sql terms.sql query.sql snippet.sql compare.sql \
-	corpus.sql attach.sql charset.sql repair.sql html.sql \
-	structure.sql speech.sql load_document.sql load.sql reprocess.sql \
-	search.sql explain.sql index.sql inspect.sql)
+	guard.sql objects.sql terms.sql query.sql index.sql inspect.sql \
+	snippet.sql compare.sql corpus.sql attach.sql charset.sql \
+	repair.sql html.sql structure.sql speech.sql load_document.sql \
+	load.sql reprocess.sql search.sql explain.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

@@ -10,15 +10,9 @@
 #include "postgres.h"
 
 #include "common/hashfn.h"
-#include "miscadmin.h"
 #include "pg/lexemes.h"
 #include "pg/match.h"
 #include "utils/memutils.h"
-
-/* Which of two aligned lists a position must be in to be kept. */
-#define KEEP_BOTH	0x01
-#define KEEP_LEFT	0x02
-#define KEEP_RIGHT	0x04
 
 static uint32
 hash_lexeme(const char *lexeme, int length)
@@ -273,194 +267,37 @@ wic_matcher_read(WicMatcher *matcher, const char *text, int length)
 	wic_lexemes_end(&reader);
 }
 
-/*
- * Merge two lists whose positions are shifted to be comparable, keeping the
- * positions that keep asks for.  True if any is kept.
- */
 static bool
-merge(WicPlaces *out, const WicPlaces *left, int left_shift,
-	  const WicPlaces *right, int right_shift, int keep)
+item_occurs(void *arg, const QueryItem *item)
 {
-	int			i = 0;
-	int			j = 0;
-
-	out->positions = palloc_extended(sizeof(int32) *
-									 ((Size) left->n + right->n + 1),
-									 MCXT_ALLOC_HUGE);
-	out->owned = true;
-	out->n = 0;
-	while (i < left->n || j < right->n)
-	{
-		int64		l = i < left->n ?
-		(int64) left->positions[i] + left_shift : PG_INT64_MAX;
-		int64		r = j < right->n ?
-		(int64) right->positions[j] + right_shift : PG_INT64_MAX;
-		int			where = l < r ? KEEP_LEFT : KEEP_RIGHT;
-
-		if (l == r)
-			where = KEEP_BOTH;
-		if ((keep & where) != 0)
-			out->positions[out->n++] = (int32) Min(l, r);
-		i += l <= r;
-		j += r <= l;
-	}
-	return out->n > 0;
-}
-
-/* L and R, each possibly "everywhere but": which positions to keep. */
-static bool
-conjunction(WicPlaces *out, const WicPlaces *left, int left_shift,
-			const WicPlaces *right, int right_shift)
-{
-	out->negate = left->negate && right->negate;
-	if (out->negate)
-	{
-		merge(out, left, left_shift, right, right_shift,
-			  KEEP_BOTH | KEEP_LEFT | KEEP_RIGHT);
-		return true;
-	}
-	return merge(out, left, left_shift, right, right_shift,
-				 left->negate ? KEEP_RIGHT :
-				 right->negate ? KEEP_LEFT : KEEP_BOTH);
+	return wic_matcher_operand(arg, item)->noccurrences > 0;
 }
 
 static bool
-disjunction(WicPlaces *out, const WicPlaces *left, int left_shift,
-			const WicPlaces *right, int right_shift)
+item_places(void *arg, const QueryItem *item, WicPlaces *places)
 {
-	int			keep = KEEP_BOTH | KEEP_LEFT | KEEP_RIGHT;
+	const WicOperand *operand = wic_matcher_operand(arg, item);
 
-	out->negate = left->negate || right->negate;
-	if (left->negate && right->negate)
-		keep = KEEP_BOTH;
-	else if (left->negate)
-		keep = KEEP_LEFT;
-	else if (right->negate)
-		keep = KEEP_RIGHT;
-	return merge(out, left, left_shift, right, right_shift, keep) ||
-		out->negate;
+	places->positions = operand->positions;
+	places->n = operand->noccurrences;
+	return places->n > 0;
 }
 
-static bool
-operand_places(const WicMatcher *matcher, const QueryItem *item,
-			   WicPlaces *out)
+static WicOccurrences
+occurrences(WicMatcher *matcher)
 {
-	const WicOperand *operand = wic_matcher_operand(matcher, item);
+	WicOccurrences result = {item_occurs, item_places, matcher};
 
-	out->positions = operand->positions;
-	out->n = operand->noccurrences;
-	return out->n > 0;
+	return result;
 }
 
-/* Everywhere but where item matches.  The width stays, as in core. */
-static bool
-negated_places(WicMatcher *matcher, const QueryItem *item, WicPlaces *out)
-{
-	if (!wic_matcher_places(matcher, item, out))
-	{
-		out->n = 0;
-		out->negate = true;
-		return true;
-	}
-	out->negate = !out->negate;
-	return out->negate || out->n > 0;
-}
-
-static void
-release(WicPlaces *places)
-{
-	if (places->owned)
-		pfree(places->positions);
-}
-
-/* Put two sides together, whose narrower one ends with the wider one. */
-static bool
-combine(const QueryOperator *operator, WicPlaces *left, WicPlaces *right,
-		WicPlaces *out)
-{
-	if (operator->oper == OP_PHRASE)
-	{
-		out->width = operator->distance + left->width + right->width;
-		return conjunction(out, left, operator->distance + right->width,
-						   right, 0);
-	}
-
-	out->width = Max(left->width, right->width);
-	return (operator->oper == OP_AND ? conjunction : disjunction)
-		(out, left, out->width - left->width,
-		 right, out->width - right->width);
-}
-
-/*
- * Follows core's TS_phrase_execute, in which the narrower side of an AND or
- * OR is aligned with the end of the wider one, and a side of an OR that does
- * not match has no width.
- */
 bool
 wic_matcher_places(WicMatcher *matcher, const QueryItem *item,
-				   WicPlaces *out)
+				   WicPlaces *places)
 {
-	const QueryOperator *operator = &item->qoperator;
-	WicPlaces	left;
-	WicPlaces	right;
-	bool		left_holds;
-	bool		right_holds;
-	bool		holds;
+	WicOccurrences found = occurrences(matcher);
 
-	check_stack_depth();
-	CHECK_FOR_INTERRUPTS();
-
-	memset(out, 0, sizeof(WicPlaces));
-	if (item->type == QI_VAL)
-		return operand_places(matcher, item, out);
-	if (operator->oper == OP_NOT)
-		return negated_places(matcher, item + 1, out);
-
-	left_holds = wic_matcher_places(matcher, item + operator->left, &left);
-	if (!left_holds && operator->oper != OP_OR)
-		return false;
-	right_holds = wic_matcher_places(matcher, item + 1, &right);
-	if (!right_holds && (operator->oper != OP_OR || !left_holds))
-	{
-		release(&left);
-		return false;
-	}
-
-	if (!left_holds)
-		left.width = left.n = 0;
-	if (!right_holds)
-		right.width = right.n = 0;
-	holds = combine(operator, &left, &right, out);
-	release(&left);
-	release(&right);
-	return holds;
-}
-
-static bool
-condition_holds(WicMatcher *matcher, const QueryItem *item)
-{
-	const QueryOperator *operator = &item->qoperator;
-	WicPlaces	places;
-
-	check_stack_depth();
-	if (item->type == QI_VAL)
-		return wic_matcher_operand(matcher, item)->noccurrences > 0;
-
-	switch (operator->oper)
-	{
-		case OP_NOT:
-			return !condition_holds(matcher, item + 1);
-		case OP_AND:
-			return condition_holds(matcher, item + operator->left) &&
-				condition_holds(matcher, item + 1);
-		case OP_OR:
-			return condition_holds(matcher, item + operator->left) ||
-				condition_holds(matcher, item + 1);
-		case OP_PHRASE:
-			return wic_matcher_places(matcher, item, &places);
-		default:
-			elog(ERROR, "unrecognized operator: %d", operator->oper);
-	}
+	return wic_condition_places(&found, item, places);
 }
 
 static bool
@@ -480,6 +317,7 @@ any_term_occurs(const WicMatcher *matcher)
 bool
 wic_matcher_holds(WicMatcher *matcher)
 {
+	WicOccurrences found = occurrences(matcher);
 	MemoryContext old;
 	bool		holds;
 
@@ -490,7 +328,7 @@ wic_matcher_holds(WicMatcher *matcher)
 
 	MemoryContextReset(matcher->scratch);
 	old = MemoryContextSwitchTo(matcher->scratch);
-	holds = condition_holds(matcher, GETQUERY(matcher->condition));
+	holds = wic_condition_holds(&found, GETQUERY(matcher->condition));
 	MemoryContextSwitchTo(old);
 	return holds;
 }

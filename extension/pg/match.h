@@ -7,9 +7,6 @@
  * query names; all questions are then answered from these notes: does the
  * condition hold, what is the score, which stretches of the text matched.
  *
- * The condition is judged by the rules of core's TS_execute, with positions
- * of 32 bits where a tsvector has 14.
- *
  * extension/pg/match.h
  *
  *-------------------------------------------------------------------------
@@ -18,6 +15,7 @@
 #define WIC_MATCH_H
 
 #include "core/fragment.h"
+#include "pg/condition.h"
 #include "pg/query.h"
 
 /* A lexeme, or a prefix of lexemes, that a query names. */
@@ -50,20 +48,6 @@ typedef struct WicMatcher
 	int		   *item_operand;	/* operand of each item of the condition */
 	uint32		length;			/* lexemes of the text */
 } WicMatcher;
-
-/*
- * Where a lexeme or a phrase matches: the positions of its last lexemes, and
- * how many positions before them it begins.  With negate, everywhere but
- * there.
- */
-typedef struct WicPlaces
-{
-	int32	   *positions;
-	int			n;
-	int			width;
-	bool		negate;
-	bool		owned;			/* positions are memory of their own */
-} WicPlaces;
 
 /*
  * A matcher for a copy of the query, in a context of its own.  The terms that
