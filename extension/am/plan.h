@@ -10,6 +10,8 @@
 #ifndef WIC_PLAN_H
 #define WIC_PLAN_H
 
+#include "access/skey.h"
+#include "am/meta.h"
 #include "pg/query.h"
 
 /* One scan key: a row has to satisfy it. */
@@ -39,5 +41,24 @@ typedef struct WicPlan
 #define WIC_STRATEGY_QUERY		1	/* @@ wicquery */
 #define WIC_STRATEGY_DISTANCE	2	/* <=> wicquery */
 #define WIC_STRATEGY_TSQUERY	3	/* @@ tsquery, of tsvector only */
+
+/*
+ * The keys of a scan as a plan, in the current memory context; meta says how
+ * the index reads its documents.
+ */
+extern WicPlan *wic_plan_make(const WicMeta *meta, ScanKey keys, int nkeys,
+							  ScanKey orders, int norders);
+
+/* What is looked for: a lexeme, or any with a prefix. */
+typedef struct WicKey
+{
+	const char *lexeme;
+	int			length;
+	bool		is_prefix;
+} WicKey;
+
+/* The key of a term, and of an item of a condition that is a value. */
+extern WicKey wic_plan_term_key(const WicQuery *query, uint32 term);
+extern WicKey wic_plan_item_key(TSQuery condition, int item);
 
 #endif							/* WIC_PLAN_H */

@@ -35,13 +35,21 @@ extern WicSearch *wic_search_begin(Relation index, const WicMeta *meta,
 
 /*
  * The best k rows that satisfy the filters and come behind `after` (NULL:
- * from the first on), in order; returns how many there are.  recheck is set
- * if the operators have to be asked again.
+ * from the first on), in order; returns how many there are.  k is at least 1.
+ * The plan must have an order, and not be foreign.  recheck is set if the
+ * operators have to be asked again.
  */
 extern int	wic_search_top(WicSearch *search, int k, const WicFound *after,
 						   WicFound *found, bool *recheck);
 
-/* All rows that satisfy the filters, in any order. */
+/*
+ * The next rows that satisfy the filters, in any order; returns how many, up
+ * to max, and 0 at the end.  recheck as above.
+ */
+extern int	wic_search_rows(WicSearch *search, ItemPointerData *rows, int max,
+							bool *recheck);
+
+/* All of them; not after wic_search_rows(). */
 typedef void (*WicRowVisitor) (void *arg, ItemPointer row, bool recheck);
 extern void wic_search_all(WicSearch *search, WicRowVisitor visit, void *arg);
 

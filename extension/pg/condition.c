@@ -150,7 +150,8 @@ wic_condition_places(const WicOccurrences *occurrences, const QueryItem *item,
 	if (operator->oper == OP_NOT)
 		return negated_places(occurrences, item + 1, out);
 
-	left_holds = wic_condition_places(occurrences, item + operator->left, &left);
+	left_holds = wic_condition_places(occurrences, item + operator->left,
+									  &left);
 	if (!left_holds && operator->oper != OP_OR)
 		return false;
 	right_holds = wic_condition_places(occurrences, item + 1, &right);

@@ -102,6 +102,13 @@ wic_term_scores(const WicTerm *term)
 	return (term->flags & WIC_TERM_CHARACTER) == 0;
 }
 
+/* What <=> returns for a score: the best come first, in ascending order. */
+static inline float8
+wic_query_distance(uint64 score)
+{
+	return score == 0 ? 0 : -((float8) score / WIC_SCORE_UNIT);
+}
+
 /* A condition that nothing satisfies. */
 extern TSQuery wic_empty_condition(void);
 

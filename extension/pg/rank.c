@@ -29,12 +29,6 @@ read_arguments(FunctionCallInfo fcinfo, bool rescores)
 	return matcher;
 }
 
-static float8
-distance(uint64 score)
-{
-	return score == 0 ? 0 : -((float8) score / WIC_SCORE_UNIT);
-}
-
 PG_FUNCTION_INFO_V1(wic_text_matches);
 Datum
 wic_text_matches(PG_FUNCTION_ARGS)
@@ -48,7 +42,7 @@ wic_text_distance(PG_FUNCTION_ARGS)
 {
 	WicMatcher *matcher = read_arguments(fcinfo, false);
 
-	PG_RETURN_FLOAT8(distance(wic_matcher_score(matcher)));
+	PG_RETURN_FLOAT8(wic_query_distance(wic_matcher_score(matcher)));
 }
 
 /* wic_rescore(document text, query wicquery) */
@@ -58,7 +52,7 @@ wic_rescore(PG_FUNCTION_ARGS)
 {
 	WicMatcher *matcher = read_arguments(fcinfo, true);
 
-	PG_RETURN_FLOAT8(-distance(wic_matcher_rescore(matcher)));
+	PG_RETURN_FLOAT8(-wic_query_distance(wic_matcher_rescore(matcher)));
 }
 
 static int
@@ -185,7 +179,7 @@ wic_tsvector_distance(PG_FUNCTION_ARGS)
 	TSVector	vector = PG_GETARG_TSVECTOR(0);
 	WicQuery   *query = PG_GETARG_WICQUERY(1);
 
-	PG_RETURN_FLOAT8(distance(vector_score(vector, query)));
+	PG_RETURN_FLOAT8(wic_query_distance(vector_score(vector, query)));
 }
 
 /* wic_length(text, config regconfig): lexemes of a text */

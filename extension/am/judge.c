@@ -1,0 +1,187 @@
+/*-------------------------------------------------------------------------
+ *
+ * judge.c
+ *	  Does a condition hold for a document of the index?
+ *
+ * extension/am/judge.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "am/judge.h"
+#include "lib/qunique.h"
+#include "miscadmin.h"
+#include "pg/condition.h"
+#include "tsearch/ts_utils.h"
+#include "utils/memutils.h"
+
+static int
+number_of(const WicJudge *judge, const void *item)
+{
+	return (const QueryItem *) item - GETQUERY(judge->condition);
+}
+
+/* ---- text ---- */
+
+static int
+compare_positions(const void *a, const void *b)
+{
+	int32		left = *(const int32 *) a;
+	int32		right = *(const int32 *) b;
+
+	return (left > right) - (left < right);
+}
+
+static bool
+text_occurs(void *arg, const QueryItem *item)
+{
+	WicJudge   *judge = arg;
+
+	return judge->occurs(judge->arg, number_of(judge, item));
+}
+
+static bool
+text_places(void *arg, const QueryItem *item, WicPlaces *places)
+{
+	WicJudge   *judge = arg;
+	int			number = number_of(judge, item);
+	Size		n;
+
+	if (!judge->occurs(judge->arg, number))
+		return false;
+	places->positions = (int32 *) judge->positions(judge->arg, number, &n);
+	places->n = n;
+	if (item->qoperand.prefix)
+		qsort(places->positions, n, sizeof(int32), compare_positions);
+	return n > 0;
+}
+
+/* ---- tsvector; compare core's checkcondition_str() ---- */
+
+static int
+compare_entry_positions(const void *a, const void *b)
+{
+	return (int) *(const WordEntryPos *) a - (int) *(const WordEntryPos *) b;
+}
+
+/* Keep the positions of one of the weights; returns how many. */
+static Size
+keep_weights(WordEntryPos *out, const uint32 *positions, Size n, uint8 weights)
+{
+	Size		kept = 0;
+
+	for (Size i = 0; i < n; i++)
+		if (weights == 0 || (weights & 1 << WEP_GETWEIGHT(positions[i])) != 0)
+			out[kept++] = WEP_GETPOS(positions[i]);
+	return kept;
+}
+
+static bool
+lacks_positions(const WicJudge *judge, const uint32 *positions, Size n)
+{
+	for (Size i = 0; judge->is_stripped && i < n; i++)
+		if (positions[i] == 0)
+			return true;
+	return false;
+}
+
+/* Weights do not matter to an entry without positions, as in core. */
+static TSTernaryValue
+vector_value(void *arg, QueryOperand *value, ExecPhraseData *data)
+{
+	WicJudge   *judge = arg;
+	int			number = number_of(judge, value);
+	WordEntryPos *kept;
+	uint32	   *positions;
+	Size		n;
+
+	if (!judge->occurs(judge->arg, number))
+		return TS_NO;
+	if (data == NULL && value->weight == 0)
+		return TS_YES;
+
+	positions = judge->positions(judge->arg, number, &n);
+	if (lacks_positions(judge, positions, n))
+		return data == NULL ? TS_YES : TS_MAYBE;
+	kept = palloc(sizeof(WordEntryPos) * (n + 1));
+	n = keep_weights(kept, positions, n, value->weight);
+	if (data == NULL || n == 0)
+		return n > 0 ? TS_YES : TS_NO;
+
+	qsort(kept, n, sizeof(WordEntryPos), compare_entry_positions);
+	data->npos = qunique(kept, n, sizeof(WordEntryPos),
+						 compare_entry_positions);
+	data->pos = kept;
+	data->allocated = true;
+	return TS_YES;
+}
+
+bool
+wic_judge_holds(WicJudge *judge)
+{
+	WicOccurrences occurrences = {text_occurs, text_places, judge};
+	MemoryContext old;
+	bool		holds;
+
+	if (judge->condition->size == 0)
+		return false;
+	MemoryContextReset(judge->scratch);
+	old = MemoryContextSwitchTo(judge->scratch);
+	if (judge->is_vector)
+		holds = TS_execute(GETQUERY(judge->condition), judge, TS_EXEC_EMPTY,
+						   vector_value);
+	else
+		holds = wic_condition_holds(&occurrences,
+									GETQUERY(judge->condition));
+	MemoryContextSwitchTo(old);
+	return holds;
+}
+
+bool
+wic_condition_is_monotone(TSQuery condition, bool is_vector)
+{
+	QueryItem  *items = GETQUERY(condition);
+
+	for (int i = 0; i < condition->size; i++)
+	{
+		if (items[i].type == QI_VAL)
+		{
+			if (is_vector && items[i].qoperand.weight != 0)
+				return false;
+		}
+		else if (items[i].qoperator.oper != OP_AND &&
+				 items[i].qoperator.oper != OP_OR)
+			return false;
+	}
+	return true;
+}
+
+static void
+mark_positions(const QueryItem *items, int i, bool in_phrase, bool is_vector,
+			   bool *marks)
+{
+	const QueryItem *item = &items[i];
+
+	check_stack_depth();
+	if (item->type == QI_VAL)
+	{
+		marks[i] = in_phrase || (is_vector && item->qoperand.weight != 0);
+		return;
+	}
+	in_phrase |= item->qoperator.oper == OP_PHRASE;
+	mark_positions(items, i + 1, in_phrase, is_vector, marks);
+	if (item->qoperator.oper != OP_NOT)
+		mark_positions(items, i + item->qoperator.left, in_phrase, is_vector,
+					   marks);
+}
+
+bool	   *
+wic_condition_positions(TSQuery condition, bool is_vector)
+{
+	bool	   *marks = palloc0(sizeof(bool) * (condition->size + 1));
+
+	if (condition->size > 0)
+		mark_positions(GETQUERY(condition), 0, false, is_vector, marks);
+	return marks;
+}

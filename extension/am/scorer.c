@@ -1,0 +1,115 @@
+/*-------------------------------------------------------------------------
+ *
+ * scorer.c
+ *	  Scores of the documents of a segment.
+ *
+ * extension/am/scorer.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "am/scorer.h"
+
+WicScoring *
+wic_scoring_make(const WicQuery *query)
+{
+	WicScoring *scoring = palloc0(sizeof(WicScoring));
+
+	scoring->bm25 = query->bm25;
+	for (int norm = 0; norm < 256; norm++)
+		scoring->saturation[norm] = wic_score_saturation(&query->bm25, norm);
+
+	scoring->terms = palloc(sizeof(WicScoredTerm) * (query->nterms + 1));
+	for (uint32 i = 0; i < query->nterms; i++)
+	{
+		WicScoredTerm *term = &scoring->terms[scoring->nterms];
+
+		if (!wic_term_scores(&query->terms[i]))
+			continue;
+		term->key = wic_plan_term_key(query, i);
+		term->weight = query->terms[i].weight;
+		memset(term->known, 0xFF, sizeof(term->known));
+		scoring->nterms++;
+	}
+	return scoring;
+}
+
+uint64
+wic_scoring_compute(const WicScoring *scoring, WicScoredTerm *term,
+					uint32 tf, uint8 norm)
+{
+	uint64		score = wic_score_term(&scoring->bm25, term->weight, tf,
+									   scoring->saturation[norm]);
+
+	if (tf <= WIC_REMEMBERED_TF)
+		term->known[tf - 1][norm] = score;
+	return score;
+}
+
+/* The bound of a long list is stored; others may have any document. */
+static uint64
+bound_of(const WicScoring *scoring, const WicScoredTerm *term,
+		 const WicCursor *cursor)
+{
+	if (!cursor->key.is_prefix && !cursor->list.is_short)
+		return wic_bound_score(&cursor->list.bound, &scoring->bm25,
+							   term->weight);
+	return wic_score_term(&scoring->bm25, term->weight, WIC_TF_MAX,
+						  scoring->saturation[0]);
+}
+
+WicScorer  *
+wic_scorer_open(WicSegment *segment, const WicScoring *scoring,
+				const WicSegmentFilter *filter)
+{
+	WicScorer  *scorer = palloc0(sizeof(WicScorer));
+
+	scorer->segment = segment;
+	scorer->scoring = scoring;
+	scorer->terms = palloc0(sizeof(WicScorerTerm) * (scoring->nterms + 1));
+	for (int i = 0; i < scoring->nterms; i++)
+	{
+		WicScoredTerm *term = &scoring->terms[i];
+		WicScorerTerm *own = &scorer->terms[scorer->nterms];
+
+		own->term = term;
+		own->cursor = NULL;
+		if (filter != NULL)
+			own->cursor = wic_filter_cursor(filter, &term->key);
+		own->is_own = own->cursor == NULL;
+		if (own->is_own)
+			own->cursor = wic_cursor_open(segment, &term->key, false);
+		if (own->cursor == NULL)
+			continue;
+		own->bound = bound_of(scoring, term, own->cursor);
+		scorer->nterms++;
+	}
+	return scorer;
+}
+
+void
+wic_scorer_close(WicScorer *scorer)
+{
+	for (int i = 0; i < scorer->nterms; i++)
+		if (scorer->terms[i].is_own)
+			wic_cursor_close(scorer->terms[i].cursor);
+}
+
+uint64
+wic_scorer_score(WicScorer *scorer, uint32 doc)
+{
+	uint8		norm = wic_segment_norm(scorer->segment, doc);
+	uint64		score = 0;
+
+	for (int i = 0; i < scorer->nterms; i++)
+	{
+		WicScorerTerm *term = &scorer->terms[i];
+
+		wic_cursor_seek(term->cursor, doc);
+		if (term->cursor->doc == doc)
+			score += wic_scoring_term(scorer->scoring, term->term,
+									  wic_cursor_tf(term->cursor), norm);
+	}
+	return score;
+}
