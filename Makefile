@@ -39,6 +39,7 @@ PG_OBJS = $(addprefix extension/pg/, \
 
 # The access method.
 AM_OBJS = $(addprefix extension/am/, \
+	check.o check_dictionary.o check_segment.o check_table.o check_terms.o \
 	cost.o cursor.o dictionary.o estimate.o filter.o flush.o handler.o \
 	insert.o inspect.o iterator.o judge.o maxscore.o merge.o meta.o \
 	module.o options.o page.o pending.o plan.o postings.o prefix.o \
@@ -50,9 +51,9 @@ OBJS = $(CORE_OBJS) $(PG_OBJS) $(AM_OBJS)
 # One install script, made of its parts in this order.
 SQL_PARTS  = $(addprefix extension/sql/, \
 	guard.sql objects.sql terms.sql query.sql index.sql inspect.sql \
-	snippet.sql compare.sql corpus.sql attach.sql charset.sql \
-	repair.sql html.sql structure.sql speech.sql load_document.sql \
-	load.sql reprocess.sql search.sql explain.sql)
+	check.sql snippet.sql compare.sql corpus.sql attach.sql \
+	charset.sql repair.sql html.sql structure.sql speech.sql \
+	load_document.sql load.sql reprocess.sql search.sql explain.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

@@ -1,0 +1,292 @@
+/*-------------------------------------------------------------------------
+ *
+ * check_segment.c
+ *	  Is a segment what it should be?  Its header, its pages, its documents.
+ *
+ * extension/am/check_segment.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "am/check.h"
+#include "catalog/pg_am_d.h"
+#include "miscadmin.h"
+#include "port/pg_bitutils.h"
+
+typedef struct Segment
+{
+	const WicSegmentEntry *entry;
+	char	   *where;
+	bool		is_sound;		/* so far that it can be opened */
+	uint8	   *deleted;		/* bits, if they could be read */
+} Segment;
+
+/* ---- the header ---- */
+
+/* What the manifest says is what the segment was written with. */
+static bool
+agrees_with_entry(const WicSegmentHeader *header,
+				  const WicSegmentEntry *entry)
+{
+	const WicSegmentEntry *written = &header->entry;
+
+	return written->id == entry->id && written->header == entry->header &&
+		written->ndocs == entry->ndocs &&
+		written->ndeleted <= entry->ndeleted &&
+		entry->ndeleted <= entry->ndocs &&
+		written->nblocks == entry->nblocks &&
+		written->total_length == entry->total_length &&
+		written->nlexemes == entry->nlexemes &&
+		written->flags == entry->flags;
+}
+
+static bool
+agrees_with_documents(const WicSegmentHeader *header, uint64 ndocs)
+{
+	return header->streams[WIC_STREAM_DOCMAP].nbytes ==
+		ndocs * sizeof(ItemPointerData) &&
+		header->streams[WIC_STREAM_NORMS].nbytes == ndocs &&
+		header->streams[WIC_STREAM_DELETED].nbytes == (ndocs + 7) / 8;
+}
+
+/* No stream is longer than its extents, and these are within the file. */
+static bool
+has_room(const WicCheck *check, const WicSegmentHeader *header)
+{
+	int			n = 0;
+
+	for (int i = 0; i < WIC_NSTREAMS; i++)
+	{
+		uint64		nblocks = 0;
+		uint64		nbytes = header->streams[i].nbytes;
+
+		if (header->streams[i].nextents > WIC_MAX_EXTENTS)
+			return false;
+		for (uint32 k = 0; k < header->streams[i].nextents; k++, n++)
+		{
+			WicExtent	extent = header->extents[n];
+
+			if ((uint64) extent.start + extent.nblocks > check->nblocks)
+				return false;
+			nblocks += extent.nblocks;
+		}
+		if (nbytes > nblocks * WIC_PAGE_SIZE)
+			return false;
+	}
+	return true;
+}
+
+static void
+check_header(WicCheck *check, void *arg)
+{
+	Segment    *segment = arg;
+	const WicSegmentEntry *entry = segment->entry;
+	Buffer		buffer = wic_page_read(check->index, entry->header,
+									   BUFFER_LOCK_SHARE, WIC_PAGE_SEGMENT,
+									   entry->id, 0);
+	WicSegmentHeader *header = palloc(WIC_PAGE_SIZE);
+
+	memcpy(header, wic_page_data(BufferGetPage(buffer)), WIC_PAGE_SIZE);
+	UnlockReleaseBuffer(buffer);
+	if (!agrees_with_entry(header, entry))
+		wic_check_report(check, WIC_FINDING_ERROR,
+						 "%s: its header and the manifest disagree",
+						 segment->where);
+	else if (!agrees_with_documents(header, entry->ndocs))
+		wic_check_report(check, WIC_FINDING_ERROR,
+						 "%s: what it keeps of its documents is not for %u",
+						 segment->where, entry->ndocs);
+	else if (!has_room(check, header))
+		wic_check_report(check, WIC_FINDING_ERROR,
+						 "%s: its streams are longer than their extents",
+						 segment->where);
+	else
+		segment->is_sound = true;
+}
+
+/* ---- the pages ---- */
+
+static void
+check_page(WicCheck *check, WicStreamReader *stream, uint32 page)
+{
+	BlockNumber block = wic_stream_block(stream, page);
+	uint64		before = (uint64) page * WIC_PAGE_SIZE;
+	Buffer		buffer;
+	uint32		used;
+
+	CHECK_FOR_INTERRUPTS();
+	buffer = wic_page_read(check->index, block, BUFFER_LOCK_SHARE,
+						   WIC_PAGE_STREAM + stream->kind, stream->segment,
+						   page);
+	used = wic_page_used(BufferGetPage(buffer));
+	UnlockReleaseBuffer(buffer);
+	if (used != Min(stream->nbytes - before, WIC_PAGE_SIZE))
+		wic_check_report(check, WIC_FINDING_ERROR,
+						 "block %u: %u bytes are in use, which is not right",
+						 block, used);
+}
+
+static void
+count_blocks(void *arg, WicExtent extent)
+{
+	*(uint64 *) arg += extent.nblocks;
+}
+
+static void
+check_pages(WicCheck *check, void *arg)
+{
+	const Segment *segment = arg;
+	const WicSegmentEntry *entry = segment->entry;
+	WicSegment *open = wic_segment_open(check->index, entry);
+	uint64		nblocks = 0;
+
+	for (int i = 0; i < WIC_NSTREAMS; i++)
+	{
+		WicStreamReader *stream = &open->streams[i];
+		uint64		npages = (stream->nbytes + WIC_PAGE_SIZE - 1) /
+		WIC_PAGE_SIZE;
+
+		for (uint32 page = 0; page < npages; page++)
+			check_page(check, stream, page);
+	}
+	wic_segment_close(open);
+	wic_segment_visit(check->index, entry->id, entry->header, count_blocks,
+					  &nblocks);
+	if (nblocks != entry->nblocks)
+		wic_check_report(check, WIC_FINDING_ERROR,
+						 "%s: it has %llu blocks, not %u", segment->where,
+						 (unsigned long long) nblocks, entry->nblocks);
+}
+
+/* ---- the documents ---- */
+
+static bool
+is_deleted(const Segment *segment, uint32 doc)
+{
+	return (segment->deleted[doc / 8] & (1 << doc % 8)) != 0;
+}
+
+static void
+check_deleted(WicCheck *check, const Segment *segment, WicSegment *open)
+{
+	uint32		ndocs = segment->entry->ndocs;
+	Size		nbytes = (ndocs + 7) / 8;
+	uint64		n;
+
+	if (nbytes == 0)
+		return;
+	wic_stream_read(&open->streams[WIC_STREAM_DELETED], 0, segment->deleted,
+					nbytes);
+	if (ndocs % 8 != 0 && segment->deleted[nbytes - 1] >> ndocs % 8 != 0)
+		wic_check_report(check, WIC_FINDING_ERROR,
+						 "%s: documents are deleted that it does not have",
+						 segment->where);
+	n = pg_popcount((char *) segment->deleted, nbytes);
+	if (n != segment->entry->ndeleted)
+		wic_check_report(check, WIC_FINDING_ERROR,
+						 "%s: %llu documents are deleted, not %u",
+						 segment->where, (unsigned long long) n,
+						 segment->entry->ndeleted);
+}
+
+/* A row of a table cannot be where the table has no block. */
+static bool
+is_possible(const WicCheck *check, ItemPointer row, BlockNumber nblocks)
+{
+	return ItemPointerIsValid(row) &&
+		(check->in_recovery ||
+		 check->table->rd_rel->relam != HEAP_TABLE_AM_OID ||
+		 ItemPointerGetBlockNumber(row) < nblocks);
+}
+
+static void
+check_rows(WicCheck *check, const Segment *segment, WicSegment *open)
+{
+	const WicSegmentEntry *entry = segment->entry;
+	BlockNumber nblocks = RelationGetNumberOfBlocks(check->table);
+	ItemPointerData last;
+
+	for (uint32 doc = 0; doc < entry->ndocs; doc++)
+	{
+		ItemPointer row = wic_segment_row(open, doc);
+
+		CHECK_FOR_INTERRUPTS();
+		if ((entry->flags & WIC_SEGMENT_ORDERED) != 0 && doc > 0 &&
+			ItemPointerCompare(&last, row) >= 0)
+			wic_check_report(check, WIC_FINDING_ERROR,
+							 "%s: its rows are said to be in order, but are not",
+							 segment->where);
+		last = *row;
+		if (is_deleted(segment, doc))
+			continue;
+		if (is_possible(check, row, nblocks))
+			wic_check_add_row(check, row);
+		else
+			wic_check_report(check, WIC_FINDING_ERROR,
+							 "%s: row (%u,%u) cannot be", segment->where,
+							 ItemPointerGetBlockNumberNoCheck(row),
+							 ItemPointerGetOffsetNumberNoCheck(row));
+	}
+}
+
+static void
+check_documents(WicCheck *check, void *arg)
+{
+	const Segment *segment = arg;
+	WicSegment *open = wic_segment_open(check->index, segment->entry);
+
+	check_deleted(check, segment, open);
+	check_rows(check, segment, open);
+	wic_segment_close(open);
+}
+
+/* ---- the dictionaries ---- */
+
+static void
+check_dictionaries(WicCheck *check, void *arg)
+{
+	const Segment *segment = arg;
+	WicSegment *open = wic_segment_open(check->index, segment->entry);
+	char	   *terms = psprintf("%s, terms", segment->where);
+	char	   *characters = psprintf("%s, characters", segment->where);
+	uint64		n;
+
+	n = wic_check_dictionary(check, terms, &open->terms);
+	if (n != segment->entry->nlexemes)
+		wic_check_report(check, WIC_FINDING_ERROR, "%s: %llu, not %llu",
+						 terms, (unsigned long long) n,
+						 (unsigned long long) segment->entry->nlexemes);
+	wic_check_dictionary(check, characters, &open->characters);
+	wic_segment_close(open);
+}
+
+/* ---- all of it ---- */
+
+static bool
+check_parts(WicCheck *check, Segment *segment)
+{
+	if (!wic_check_part(check, segment->where, check_header, segment) ||
+		!segment->is_sound)
+		return false;
+	segment->deleted = palloc0(segment->entry->ndocs / 8 + 1);
+	return wic_check_part(check, segment->where, check_pages, segment) &&
+		wic_check_part(check, segment->where, check_documents, segment) &&
+		wic_check_part(check, segment->where, check_dictionaries, segment);
+}
+
+void
+wic_check_segment(WicCheck *check, const WicSegmentEntry *entry)
+{
+	Segment		segment = {.entry = entry};
+
+	wic_check_begin(check);
+	segment.where = psprintf("segment %llu", (unsigned long long) entry->id);
+	if (check_parts(check, &segment))
+		wic_check_terms(check, entry, segment.where, segment.deleted);
+	else
+		check->is_incomplete = true;
+	if (segment.deleted != NULL)
+		pfree(segment.deleted);
+	pfree(segment.where);
+}

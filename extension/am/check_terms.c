@@ -1,0 +1,378 @@
+/*-------------------------------------------------------------------------
+ *
+ * check_terms.c
+ *	  Are the postings of a segment right, and what they add up to?
+ *
+ * One pass over all terms counts the length of each document, and, if the
+ * table is to be compared, what it says.  After damage that is met with an
+ * error, the pass goes on with the next term; the sums are then of no use.
+ *
+ * extension/am/check_terms.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "am/check.h"
+#include "am/postings.h"
+#include "core/utf8.h"
+#include "miscadmin.h"
+
+/* After so many errors in a segment nothing more is read of it. */
+#define MAX_FAILURES	20
+
+typedef struct Terms
+{
+	WicCheck   *check;
+	const WicSegmentEntry *entry;
+	const char *where;
+	const uint8 *deleted;
+	WicSegment *segment;		/* of this part */
+
+	/* how far it is */
+	uint64		n;				/* terms that were read */
+	uint8		key[WIC_NODE_KEY_MAX];
+	size_t		key_len;
+	bool		is_finished;
+
+	/* of each document */
+	uint32	   *lengths;
+	uint64	   *contents;		/* NULL: not asked for */
+	uint32	   *seen;			/* number of the character that was last */
+	uint64		total;
+
+	/* the character with which the terms begin */
+	uint8		character[WIC_UTF8_MAX];
+	size_t		character_len;
+	uint32		character_df;
+	uint32		ncharacters;
+
+	uint32	   *positions;		/* of a posting */
+	uint32		capacity;
+} Terms;
+
+/* What a list is found to be. */
+typedef struct TermList
+{
+	WicPostings postings;
+	uint64		content;		/* of the lexeme */
+	int64		last;			/* document; -1 at first */
+	uint32		df;
+	uint64		total;
+	WicBound	bound;
+	uint32		max_tf;			/* of this block */
+	uint8		min_norm;
+} TermList;
+
+static void
+report(const Terms *terms, const char *what)
+{
+	wic_check_report(terms->check, WIC_FINDING_ERROR, "%s, term %llu: %s",
+					 terms->where, (unsigned long long) terms->n, what);
+}
+
+/* ---- a posting ---- */
+
+/* All of them are not more than the segment has, so there is room. */
+static uint32 *
+room_for_positions(Terms *terms, uint32 tf)
+{
+	if (tf > terms->capacity)
+	{
+		terms->capacity = Max(tf, 1024);
+		terms->positions =
+			MemoryContextAllocHuge(CurrentMemoryContext,
+								   terms->capacity * sizeof(uint32));
+	}
+	return terms->positions;
+}
+
+static void
+read_positions(Terms *terms, TermList *list, uint32 doc, uint32 tf)
+{
+	uint32	   *positions = room_for_positions(terms, tf);
+
+	wic_postings_positions(&list->postings, positions);
+	for (uint32 i = 1; i < tf; i++)
+		if (positions[i] < positions[i - 1])
+		{
+			report(terms, "positions descend");
+			break;
+		}
+	if (terms->contents == NULL)
+		return;
+	for (uint32 i = 0; i < tf; i++)
+		terms->contents[doc] += wic_check_occurrence(list->content,
+													 positions[i]);
+}
+
+static void
+read_posting(Terms *terms, TermList *list, uint32 doc, uint32 tf)
+{
+	uint8		norm = wic_segment_norm(terms->segment, doc);
+
+	list->df++;
+	list->total += tf;
+	list->max_tf = Max(list->max_tf, Min(tf, WIC_TF_MAX));
+	list->min_norm = Min(list->min_norm, norm);
+	wic_bound_add(&list->bound, tf, norm);
+	terms->lengths[doc] += Min(tf, PG_UINT32_MAX - terms->lengths[doc]);
+	if (terms->seen[doc] != terms->ncharacters)
+	{
+		terms->seen[doc] = terms->ncharacters;
+		terms->character_df++;
+	}
+	if (list->total <= terms->entry->total_length)
+		read_positions(terms, list, doc, tf);
+}
+
+/* The block that is decoded. */
+static void
+read_block(Terms *terms, TermList *list)
+{
+	WicPostings *postings = &list->postings;
+
+	CHECK_FOR_INTERRUPTS();
+	list->max_tf = 0;
+	list->min_norm = UINT8_MAX;
+	for (int i = 0; i < postings->n; i++)
+	{
+		uint32		doc = postings->docs[i];
+
+		if (doc >= terms->entry->ndocs || (int64) doc <= list->last)
+		{
+			report(terms, "documents are not in order, or not there");
+			terms->check->is_incomplete = true;
+			return;
+		}
+		postings->at = i;
+		postings->doc = doc;
+		read_posting(terms, list, doc, wic_postings_tf(postings));
+		list->last = doc;
+	}
+}
+
+/* ---- a list ---- */
+
+static void
+check_skip(const Terms *terms, const TermList *list, uint32 block)
+{
+	const WicSkip *skip = &list->postings.skips[block];
+
+	if (skip->last_doc != list->last)
+		report(terms, "the last document of a block is another");
+	if (skip->max_tf != list->max_tf || skip->min_norm != list->min_norm)
+		report(terms, "what is said of a block does not hold");
+}
+
+/* It may promise more than there is, but not less. */
+static void
+check_bound(const Terms *terms, const TermList *list)
+{
+	const WicBound *said = &list->postings.bound;
+	const WicBound *found = &list->bound;
+	bool		holds = said->max_tf >= found->max_tf;
+
+	for (int i = 0; i < WIC_BOUND_CLASSES; i++)
+		if ((found->classes & (1 << i)) != 0)
+			holds = holds && (said->classes & (1 << i)) != 0 &&
+				said->least_norm[i] <= found->least_norm[i];
+	if (!holds)
+		report(terms, "documents score more than is said");
+}
+
+static void
+read_list(Terms *terms, TermList *list)
+{
+	WicPostings *postings = &list->postings;
+
+	if (postings->is_short)
+	{
+		if (postings->df > WIC_SHORT_POSTINGS)
+			report(terms, "a short list is long");
+		read_block(terms, list);
+		return;
+	}
+	for (uint32 block = 0; block < postings->nblocks; block++)
+	{
+		wic_postings_load(postings, block);
+		read_block(terms, list);
+		check_skip(terms, list, block);
+	}
+	check_bound(terms, list);
+}
+
+static void
+check_list(Terms *terms)
+{
+	TermList   *list = palloc0(sizeof(TermList));
+
+	list->last = -1;
+	list->content = wic_check_lexeme(terms->key, terms->key_len);
+	wic_postings_open_here(&list->postings, terms->segment);
+	read_list(terms, list);
+	if (list->df != list->postings.df || list->df == 0)
+		report(terms, "the number of documents is not right");
+	if (list->total != list->postings.total_tf)
+		report(terms, "the number of occurrences is not right");
+	terms->total += list->total;
+	wic_postings_close(&list->postings);
+}
+
+/* ---- characters ---- */
+
+static void
+end_character(Terms *terms)
+{
+	uint32		df;
+
+	if (terms->character_len == 0 || terms->check->is_incomplete)
+		return;
+	df = wic_segment_character_df(terms->segment,
+								  (char *) terms->character,
+								  terms->character_len);
+	if (df != terms->character_df)
+		report(terms, "the documents of a character are not counted right");
+}
+
+/* The terms that begin with a character follow each other. */
+static void
+begin_term(Terms *terms)
+{
+	const WicNodeCursor *cursor = &terms->segment->terms.cursor;
+	const uint8 *end = cursor->key + cursor->key_len;
+	uint32_t	ignored;
+	size_t		length = cursor->key_len == 0 ? 0 :
+	wic_utf8_next(cursor->key, end, &ignored);
+
+	if (length != terms->character_len ||
+		memcmp(terms->character, cursor->key, length) != 0)
+	{
+		end_character(terms);
+		memcpy(terms->character, cursor->key, length);
+		terms->character_len = length;
+		terms->character_df = 0;
+		terms->ncharacters++;
+	}
+	memcpy(terms->key, cursor->key, cursor->key_len);
+	terms->key_len = cursor->key_len;
+	terms->n++;
+}
+
+/* ---- all terms ---- */
+
+/* To the term behind the one that was read last. */
+static bool
+go_on(Terms *terms)
+{
+	WicDictionaryReader *reader = &terms->segment->terms;
+	const WicNodeCursor *cursor = &reader->cursor;
+
+	if (!wic_dictionary_seek(reader, (char *) terms->key, terms->key_len))
+		return false;
+	if (terms->n == 0 ||
+		wic_key_compare(cursor->key, cursor->key_len, terms->key,
+						terms->key_len) != 0)
+		return true;
+	return wic_dictionary_next(reader);
+}
+
+static void
+check_some_terms(WicCheck *check, void *arg)
+{
+	Terms	   *terms = arg;
+	MemoryContext part = CurrentMemoryContext;
+	MemoryContext context = AllocSetContextCreate(part, "wicsearch term",
+												  ALLOCSET_DEFAULT_SIZES);
+
+	terms->segment = wic_segment_open(check->index, terms->entry);
+	for (bool found = go_on(terms); found;
+		 found = wic_dictionary_next(&terms->segment->terms))
+	{
+		begin_term(terms);
+		MemoryContextSwitchTo(context);
+		check_list(terms);
+		MemoryContextSwitchTo(part);
+		MemoryContextReset(context);
+		terms->capacity = 0;
+	}
+	end_character(terms);
+	wic_segment_close(terms->segment);
+	terms->is_finished = true;
+}
+
+/* ---- documents ---- */
+
+static void
+check_sums(WicCheck *check, void *arg)
+{
+	Terms	   *terms = arg;
+	const WicSegmentEntry *entry = terms->entry;
+	WicSegment *segment = wic_segment_open(check->index, entry);
+	bool		is_stripped = (entry->flags & WIC_SEGMENT_STRIPPED) != 0;
+
+	if (terms->total != entry->total_length && !is_stripped)
+		wic_check_report(check, WIC_FINDING_ERROR,
+						 "%s: there are %llu occurrences, not %llu",
+						 terms->where, (unsigned long long) terms->total,
+						 (unsigned long long) entry->total_length);
+	for (uint32 doc = 0; doc < entry->ndocs; doc++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (!is_stripped && wic_segment_norm(segment, doc) !=
+			wic_norm_from_length(terms->lengths[doc]))
+			wic_check_report(check, WIC_FINDING_ERROR,
+							 "%s: document %u has another length",
+							 terms->where, doc);
+		if (terms->contents != NULL &&
+			(terms->deleted[doc / 8] & (1 << doc % 8)) == 0)
+			wic_check_add_content(check, wic_segment_row(segment, doc),
+								  terms->contents[doc]);
+	}
+	wic_segment_close(segment);
+}
+
+static void *
+array_of(uint32 n, Size element)
+{
+	return MemoryContextAllocExtended(CurrentMemoryContext,
+									  Max(n, 1) * element,
+									  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+}
+
+void
+wic_check_terms(WicCheck *check, const WicSegmentEntry *entry,
+				const char *where, const uint8 *deleted)
+{
+	Terms	   *terms = palloc0(sizeof(Terms));
+	bool		was_incomplete = check->is_incomplete;
+	uint64		before;
+
+	terms->check = check;
+	terms->entry = entry;
+	terms->where = where;
+	terms->deleted = deleted;
+	terms->lengths = array_of(entry->ndocs, sizeof(uint32));
+	terms->seen = array_of(entry->ndocs, sizeof(uint32));
+	if (check->documents != NULL)
+		terms->contents = array_of(entry->ndocs, sizeof(uint64));
+
+	check->is_incomplete = false;
+	for (int i = 0; i < MAX_FAILURES && !terms->is_finished; i++)
+	{
+		before = terms->n;
+		terms->capacity = 0;
+		if (!wic_check_part(check, where, check_some_terms, terms) &&
+			terms->n == before)
+			break;
+	}
+	if (!check->is_incomplete)
+		wic_check_part(check, where, check_sums, terms);
+	check->is_incomplete |= was_incomplete;
+
+	pfree(terms->lengths);
+	pfree(terms->seen);
+	if (terms->contents != NULL)
+		pfree(terms->contents);
+	pfree(terms);
+}
