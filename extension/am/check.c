@@ -86,14 +86,16 @@ wic_check_report(WicCheck *check, WicSeverity severity,
 /* ---- parts ---- */
 
 /*
- * On a standby a page that was used again looks damaged.  A conflict with
+ * A block beyond the end of the file may be in a file that is not there.  On a
+ * standby a page that was used again looks damaged.  A conflict with
  * recovery, which has the same code, does not come here: it ends the session
  * if it meets a subtransaction.
  */
 static bool
 is_damage(const WicCheck *check, int code)
 {
-	return code == ERRCODE_INDEX_CORRUPTED || code == ERRCODE_DATA_CORRUPTED ||
+	return code == ERRCODE_INDEX_CORRUPTED ||
+		code == ERRCODE_DATA_CORRUPTED || code == ERRCODE_UNDEFINED_FILE ||
 		(check->in_recovery && code == ERRCODE_T_R_SERIALIZATION_FAILURE);
 }
 
@@ -102,8 +104,8 @@ report_failure(WicCheck *check, const char *where, const ErrorData *error)
 {
 	if (error->sqlerrcode == ERRCODE_T_R_SERIALIZATION_FAILURE)
 		wic_check_report(check, WIC_FINDING_WARNING,
-						 "%s: %s; this may pass, on a standby",
-						 where, error->message);
+						 "%s: %s", where, error->detail != NULL ?
+						 error->detail : error->message);
 	else
 		wic_check_report(check, WIC_FINDING_ERROR, "%s: %s",
 						 where, error->message);

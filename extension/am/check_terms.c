@@ -15,7 +15,9 @@
 
 #include "am/check.h"
 #include "am/postings.h"
+#include "core/charclass.h"
 #include "core/utf8.h"
+#include "core/varint.h"
 #include "miscadmin.h"
 
 /* After so many errors in a segment nothing more is read of it. */
@@ -39,13 +41,18 @@ typedef struct Terms
 	uint32	   *lengths;
 	uint64	   *contents;		/* NULL: not asked for */
 	uint32	   *seen;			/* number of the character that was last */
-	uint64		total;
 
-	/* the character with which the terms begin */
+	/* the CJK character with which the terms begin, if they do */
 	uint8		character[WIC_UTF8_MAX];
 	size_t		character_len;
 	uint32		character_df;
 	uint32		ncharacters;
+	uint64		character_total;
+
+	/* where the next long list begins, if the last could be read */
+	bool		is_place_known;
+	uint64		postings_at;
+	uint64		positions_at;
 
 	uint32	   *positions;		/* of a posting */
 	uint32		capacity;
@@ -73,7 +80,7 @@ report(const Terms *terms, const char *what)
 
 /* ---- a posting ---- */
 
-/* All of them are not more than the segment has, so there is room. */
+/* Not more than a document of the segment can have. */
 static uint32 *
 room_for_positions(Terms *terms, uint32 tf)
 {
@@ -106,6 +113,21 @@ read_positions(Terms *terms, TermList *list, uint32 doc, uint32 tf)
 													 positions[i]);
 }
 
+/*
+ * Are there so many positions to be read?  The total length can be less than
+ * it is, but not by half; a norm stands for lengths up to the next one's.
+ */
+static bool
+is_possible(const Terms *terms, uint32 doc, uint32 tf, uint8 norm)
+{
+	const WicSegmentEntry *entry = terms->entry;
+
+	if ((entry->flags & WIC_SEGMENT_STRIPPED) == 0 && norm < PG_UINT8_MAX &&
+		terms->lengths[doc] >= wic_norm_length(norm + 1))
+		return false;
+	return tf / 2 <= entry->total_length;
+}
+
 static void
 read_posting(Terms *terms, TermList *list, uint32 doc, uint32 tf)
 {
@@ -117,13 +139,15 @@ read_posting(Terms *terms, TermList *list, uint32 doc, uint32 tf)
 	list->min_norm = Min(list->min_norm, norm);
 	wic_bound_add(&list->bound, tf, norm);
 	terms->lengths[doc] += Min(tf, PG_UINT32_MAX - terms->lengths[doc]);
-	if (terms->seen[doc] != terms->ncharacters)
+	if (terms->character_len > 0 && terms->seen[doc] != terms->ncharacters)
 	{
 		terms->seen[doc] = terms->ncharacters;
 		terms->character_df++;
 	}
-	if (list->total <= terms->entry->total_length)
+	if (is_possible(terms, doc, tf, norm))
 		read_positions(terms, list, doc, tf);
+	else
+		report(terms, "a document has more occurrences than lexemes");
 }
 
 /* The block that is decoded. */
@@ -181,6 +205,24 @@ check_bound(const Terms *terms, const TermList *list)
 		report(terms, "documents score more than is said");
 }
 
+/* Lists follow each other. */
+static void
+check_place(Terms *terms, const TermList *list)
+{
+	const WicPostings *postings = &list->postings;
+	uint32		last = postings->nblocks - 1;
+
+	if (terms->is_place_known &&
+		(postings->postings_at[0] != terms->postings_at ||
+		 postings->positions_at[0] != terms->positions_at))
+		report(terms, "the list is not where the one before ends");
+	terms->is_place_known = true;
+	terms->postings_at = postings->postings_at[last] +
+		postings->skips[last].postings_bytes;
+	terms->positions_at = postings->positions_at[last] +
+		postings->skips[last].positions_bytes;
+}
+
 static void
 read_list(Terms *terms, TermList *list)
 {
@@ -193,6 +235,7 @@ read_list(Terms *terms, TermList *list)
 		read_block(terms, list);
 		return;
 	}
+	check_place(terms, list);
 	for (uint32 block = 0; block < postings->nblocks; block++)
 	{
 		wic_postings_load(postings, block);
@@ -215,7 +258,6 @@ check_list(Terms *terms)
 		report(terms, "the number of documents is not right");
 	if (list->total != list->postings.total_tf)
 		report(terms, "the number of occurrences is not right");
-	terms->total += list->total;
 	wic_postings_close(&list->postings);
 }
 
@@ -226,6 +268,7 @@ end_character(Terms *terms)
 {
 	uint32		df;
 
+	terms->character_total += terms->character_df;
 	if (terms->character_len == 0 || terms->check->is_incomplete)
 		return;
 	df = wic_segment_character_df(terms->segment,
@@ -235,31 +278,72 @@ end_character(Terms *terms)
 		report(terms, "the documents of a character are not counted right");
 }
 
+/* The bytes of a key's first character, if that is CJK. */
+static size_t
+first_cjk(const WicNodeCursor *cursor)
+{
+	uint32_t	cp;
+	size_t		length;
+
+	if (cursor->key_len == 0)
+		return 0;
+	length = wic_utf8_next(cursor->key, cursor->key + cursor->key_len, &cp);
+	return cp != WIC_UTF8_BAD && wic_char_class(cp) == WIC_CLASS_CJK ?
+		length : 0;
+}
+
 /* The terms that begin with a character follow each other. */
+static void
+begin_character(Terms *terms, const WicNodeCursor *cursor)
+{
+	size_t		length = first_cjk(cursor);
+
+	if (length == terms->character_len &&
+		memcmp(terms->character, cursor->key, length) == 0)
+		return;
+	end_character(terms);
+	memcpy(terms->character, cursor->key, length);
+	terms->character_len = length;
+	terms->character_df = 0;
+	terms->ncharacters++;
+}
+
+/* There may be some without a document, but no others. */
+static void
+check_characters(Terms *terms)
+{
+	WicDictionaryReader *reader = &terms->segment->characters;
+	uint64		total = 0;
+
+	end_character(terms);
+	for (bool found = wic_dictionary_seek(reader, "", 0); found;
+		 found = wic_dictionary_next(reader))
+	{
+		const uint8 *value = reader->cursor.value;
+		uint64		df = 0;
+
+		CHECK_FOR_INTERRUPTS();
+		(void) wic_varint_get(value, value + reader->cursor.value_len, &df);
+		total += df;
+	}
+	if (total != terms->character_total && !terms->check->is_incomplete)
+		wic_check_report(terms->check, WIC_FINDING_ERROR,
+						 "%s: there are characters that no term begins with",
+						 terms->where);
+}
+
+/* ---- all terms ---- */
+
 static void
 begin_term(Terms *terms)
 {
 	const WicNodeCursor *cursor = &terms->segment->terms.cursor;
-	const uint8 *end = cursor->key + cursor->key_len;
-	uint32_t	ignored;
-	size_t		length = cursor->key_len == 0 ? 0 :
-	wic_utf8_next(cursor->key, end, &ignored);
 
-	if (length != terms->character_len ||
-		memcmp(terms->character, cursor->key, length) != 0)
-	{
-		end_character(terms);
-		memcpy(terms->character, cursor->key, length);
-		terms->character_len = length;
-		terms->character_df = 0;
-		terms->ncharacters++;
-	}
+	begin_character(terms, cursor);
 	memcpy(terms->key, cursor->key, cursor->key_len);
 	terms->key_len = cursor->key_len;
 	terms->n++;
 }
-
-/* ---- all terms ---- */
 
 /* To the term behind the one that was read last. */
 static bool
@@ -275,6 +359,18 @@ go_on(Terms *terms)
 						terms->key_len) != 0)
 		return true;
 	return wic_dictionary_next(reader);
+}
+
+/* Nothing is behind the last list. */
+static void
+check_ends(const Terms *terms)
+{
+	const WicStreamReader *streams = terms->segment->streams;
+
+	if (terms->is_place_known &&
+		(streams[WIC_STREAM_POSTINGS].nbytes != terms->postings_at ||
+		 streams[WIC_STREAM_POSITIONS].nbytes != terms->positions_at))
+		report(terms, "its list is not where the streams end");
 }
 
 static void
@@ -296,12 +392,28 @@ check_some_terms(WicCheck *check, void *arg)
 		MemoryContextReset(context);
 		terms->capacity = 0;
 	}
-	end_character(terms);
+	check_characters(terms);
+	check_ends(terms);
 	wic_segment_close(terms->segment);
 	terms->is_finished = true;
 }
 
 /* ---- documents ---- */
+
+/*
+ * Of what was merged without its deleted documents the total length is an
+ * estimate; but no lengths of these norms could give another.
+ */
+static void
+check_total(WicCheck *check, const Terms *terms, uint64 least, uint64 most)
+{
+	uint64		total = terms->entry->total_length;
+
+	if (total + terms->entry->ndocs < least || total > most)
+		wic_check_report(check, WIC_FINDING_ERROR,
+						 "%s: its documents cannot have %llu lexemes",
+						 terms->where, (unsigned long long) total);
+}
 
 static void
 check_sums(WicCheck *check, void *arg)
@@ -310,17 +422,18 @@ check_sums(WicCheck *check, void *arg)
 	const WicSegmentEntry *entry = terms->entry;
 	WicSegment *segment = wic_segment_open(check->index, entry);
 	bool		is_stripped = (entry->flags & WIC_SEGMENT_STRIPPED) != 0;
+	uint64		least = 0;
+	uint64		most = 0;
+	uint8		norm;
 
-	if (terms->total != entry->total_length && !is_stripped)
-		wic_check_report(check, WIC_FINDING_ERROR,
-						 "%s: there are %llu occurrences, not %llu",
-						 terms->where, (unsigned long long) terms->total,
-						 (unsigned long long) entry->total_length);
 	for (uint32 doc = 0; doc < entry->ndocs; doc++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (!is_stripped && wic_segment_norm(segment, doc) !=
-			wic_norm_from_length(terms->lengths[doc]))
+		norm = wic_segment_norm(segment, doc);
+		least += wic_norm_length(norm);
+		most += norm < PG_UINT8_MAX ? wic_norm_length(norm + 1) :
+			PG_UINT32_MAX;
+		if (!is_stripped && norm != wic_norm_from_length(terms->lengths[doc]))
 			wic_check_report(check, WIC_FINDING_ERROR,
 							 "%s: document %u has another length",
 							 terms->where, doc);
@@ -329,6 +442,7 @@ check_sums(WicCheck *check, void *arg)
 			wic_check_add_content(check, wic_segment_row(segment, doc),
 								  terms->contents[doc]);
 	}
+	check_total(check, terms, least, most);
 	wic_segment_close(segment);
 }
 
@@ -362,6 +476,7 @@ wic_check_terms(WicCheck *check, const WicSegmentEntry *entry,
 	{
 		before = terms->n;
 		terms->capacity = 0;
+		terms->is_place_known = terms->n == 0;
 		if (!wic_check_part(check, where, check_some_terms, terms) &&
 			terms->n == before)
 			break;
