@@ -41,7 +41,7 @@ publish(Relation index, const WicSegmentEntry *entry)
 	meta->segments[meta->nsegments++] = *entry;
 	wic_space_kill(index, state, meta, meta->flushing.head,
 				   meta->flushing.head, &funeral);
-	meta->flushing.head = meta->flushing.tail = InvalidBlockNumber;
+	wic_chain_clear(&meta->flushing);
 	GenericXLogFinish(state);
 	wic_space_end_funeral(&funeral);
 	UnlockReleaseBuffer(buffer);

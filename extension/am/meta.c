@@ -37,8 +37,8 @@ wic_meta_init(Page page, uint32 flags, uint32 level, uint64 fingerprint)
 	meta->level = level;
 	meta->fingerprint = fingerprint;
 	meta->next_id = 1;
-	meta->pending.head = meta->pending.tail = InvalidBlockNumber;
-	meta->flushing.head = meta->flushing.tail = InvalidBlockNumber;
+	wic_chain_clear(&meta->pending);
+	wic_chain_clear(&meta->flushing);
 	meta->free = InvalidBlockNumber;
 	meta->dying_head = meta->dying_tail = InvalidBlockNumber;
 	wic_page_set_used(page, sizeof(WicMeta));

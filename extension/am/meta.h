@@ -55,6 +55,13 @@ typedef struct WicChain
 	uint32		noverflow;		/* pages of its overflow extents */
 } WicChain;
 
+static inline void
+wic_chain_clear(WicChain *chain)
+{
+	chain->head = chain->tail = InvalidBlockNumber;
+	chain->npages = chain->noverflow = 0;
+}
+
 typedef struct WicMeta
 {
 	uint32		magic;

@@ -350,8 +350,7 @@ wic_pending_seal(Relation index, WicMeta *meta)
 			WIC_STAMP_SEALED;
 		*meta = *wic_meta_of(BufferGetPage(buffer));
 		meta->flushing = meta->pending;
-		meta->pending.head = meta->pending.tail = InvalidBlockNumber;
-		meta->pending.npages = meta->pending.noverflow = 0;
+		wic_chain_clear(&meta->pending);
 		memcpy(wic_meta_of(GenericXLogRegisterBuffer(state, buffer, 0)), meta,
 			   sizeof(WicMeta));
 		GenericXLogFinish(state);
