@@ -62,7 +62,7 @@ AS $function$
 			OR NOT pg_catalog.pg_is_in_recovery())
 		AND (pg_catalog.has_any_column_privilege(i.indrelid, 'SELECT')
 			OR pg_catalog.pg_has_role(c.relowner, 'USAGE'))
-	ORDER BY pg_catalog.format('%s', c.oid::pg_catalog.regclass)
+	ORDER BY pg_catalog.format('%s', c.oid::pg_catalog.regclass) COLLATE pg_catalog."C"
 $function$;
 COMMENT ON FUNCTION wic_status() IS
 	'each wicsearch index, whether it can be used, and what to run if not';
