@@ -246,7 +246,7 @@ check_chain(WicCheck *check, void *arg)
 		block = wic_page_stamp(BufferGetPage(buffer))->next;
 		UnlockReleaseBuffer(buffer);
 	}
-	if (npages != chain->npages || last != chain->tail)
+	if (npages > 0 && (npages != chain->npages || last != chain->tail))
 		wic_check_report(check, WIC_FINDING_ERROR,
 						 "the pending pages do not end where they should");
 }
