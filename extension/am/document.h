@@ -5,8 +5,8 @@
  *
  * Text is read as its operators read it (pg/lexemes.h).  A lexeme that is
  * longer than any operand of a query can be is cut to 2047 bytes; it is found
- * by its prefixes only.  Positions of a tsvector are WordEntryPos, weights
- * included.
+ * by its prefixes only.  Positions of a tsvector are those of its WordEntryPos
+ * with the weights below them, so that they ascend.
  *
  * extension/am/document.h
  *
@@ -17,10 +17,24 @@
 
 #include "core/vector.h"
 #include "fmgr.h"
+#include "tsearch/ts_type.h"
 #include "utils/rel.h"
 
 /* One more byte than an operand of a tsquery can have. */
 #define WIC_LEXEME_MAX		2047
+
+/* A position of a tsvector as it is stored, and back. */
+static inline uint32
+wic_position_from_entry(WordEntryPos entry)
+{
+	return WEP_GETPOS(entry) << 2 | WEP_GETWEIGHT(entry);
+}
+
+static inline WordEntryPos
+wic_position_to_entry(uint32 position)
+{
+	return (position & 3) << 14 | (position >> 2 & 0x3FFF);
+}
 
 /* How an index reads its documents. */
 typedef struct WicDocumentReader
