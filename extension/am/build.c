@@ -135,8 +135,7 @@ publish(Relation index, const WicSegmentEntry *entry)
 {
 	Buffer		buffer = wic_meta_lock(index);
 	GenericXLogState *state = GenericXLogStart(index);
-	WicMeta    *meta = wic_meta_of(GenericXLogRegisterBuffer(state, buffer,
-															 0));
+	WicMeta    *meta = wic_meta_register(state, buffer);
 
 	Assert(meta->nsegments == 0);
 	meta->segments[meta->nsegments++] = *entry;

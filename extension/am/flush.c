@@ -35,7 +35,7 @@ publish(Relation index, const WicSegmentEntry *entry)
 {
 	Buffer		buffer = wic_meta_lock(index);
 	GenericXLogState *state = GenericXLogStart(index);
-	WicMeta    *meta = wic_meta_of(GenericXLogRegisterBuffer(state, buffer, 0));
+	WicMeta    *meta = wic_meta_register(state, buffer);
 	WicFuneral	funeral;
 
 	meta->segments[meta->nsegments++] = *entry;

@@ -49,7 +49,8 @@ insert_state(Relation index, IndexInfo *info)
 static void
 keep_pending_short(Relation index, uint32 npages)
 {
-	uint64		limit = (uint64) wic_index_options(index)->pending_limit * 1024;
+	uint64		kilobytes = wic_index_options(index)->pending_limit;
+	uint64		limit = kilobytes * 1024;
 	uint64		size = (uint64) npages * BLCKSZ;
 
 	if (size <= limit)

@@ -219,7 +219,7 @@ publish(Relation index, const WicSegmentEntry *inputs, int n,
 
 	buffer = wic_meta_lock(index);
 	state = GenericXLogStart(index);
-	meta = wic_meta_of(GenericXLogRegisterBuffer(state, buffer, 0));
+	meta = wic_meta_register(state, buffer);
 	remove_segments(meta, inputs, n);
 	if (output != NULL)
 		meta->segments[meta->nsegments++] = *output;

@@ -109,6 +109,13 @@ extern Oid	wic_index_config(Relation index, uint32 level);
 /* Lock the metapage to change it. */
 extern Buffer wic_meta_lock(Relation index);
 
+/* What a record will make of it. */
+static inline WicMeta *
+wic_meta_register(GenericXLogState *state, Buffer buffer)
+{
+	return wic_meta_of(GenericXLogRegisterBuffer(state, buffer, 0));
+}
+
 /* A new id; the metapage is changed in a record of its own. */
 extern uint64 wic_meta_new_id(Relation index);
 

@@ -188,8 +188,8 @@ append_to(Relation index, Buffer tail, const Entry *entry)
 	if (entry->overflow.extent.nblocks > 0)
 	{
 		meta = wic_meta_lock(index);
-		wic_meta_of(GenericXLogRegisterBuffer(state, meta, 0))
-			->pending.noverflow += entry->overflow.extent.nblocks;
+		wic_meta_register(state, meta)->pending.noverflow +=
+			entry->overflow.extent.nblocks;
 	}
 	GenericXLogFinish(state);
 	if (BufferIsValid(meta))
@@ -202,9 +202,7 @@ append_page(Relation index, Buffer tail, Buffer meta_buffer, uint64 id,
 			BlockNumber block, const Entry *entry)
 {
 	GenericXLogState *state = GenericXLogStart(index);
-	WicChain   *chain = &wic_meta_of(GenericXLogRegisterBuffer(state,
-															   meta_buffer,
-															   0))->pending;
+	WicChain   *chain = &wic_meta_register(state, meta_buffer)->pending;
 	Buffer		buffer = ReadBufferExtended(index, MAIN_FORKNUM, block,
 											RBM_ZERO_AND_LOCK, NULL);
 	Page		page = GenericXLogRegisterBuffer(state, buffer,
@@ -351,7 +349,7 @@ wic_pending_seal(Relation index, WicMeta *meta)
 		*meta = *wic_meta_of(BufferGetPage(buffer));
 		meta->flushing = meta->pending;
 		wic_chain_clear(&meta->pending);
-		memcpy(wic_meta_of(GenericXLogRegisterBuffer(state, buffer, 0)), meta,
+		memcpy(wic_meta_register(state, buffer), meta,
 			   sizeof(WicMeta));
 		GenericXLogFinish(state);
 		UnlockReleaseBuffer(buffer);

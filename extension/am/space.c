@@ -197,7 +197,7 @@ wic_space_free(Relation index, WicExtent extent)
 		return;
 	buffer = wic_meta_lock(index);
 	state = GenericXLogStart(index);
-	meta = wic_meta_of(GenericXLogRegisterBuffer(state, buffer, 0));
+	meta = wic_meta_register(state, buffer);
 	first = write_free(index, state, extent, meta->free);
 	meta->free = extent.start;
 	GenericXLogFinish(state);
@@ -289,7 +289,7 @@ pop(Relation index, BlockNumber block, BlockNumber heir)
 {
 	Buffer		buffer = wic_meta_lock(index);
 	GenericXLogState *state = GenericXLogStart(index);
-	WicMeta    *meta = wic_meta_of(GenericXLogRegisterBuffer(state, buffer, 0));
+	WicMeta    *meta = wic_meta_register(state, buffer);
 
 	Assert(meta->dying_head == block);
 	if (meta->dying_tail == block)
@@ -497,7 +497,7 @@ forget_free(Relation index)
 	Buffer		buffer = wic_meta_lock(index);
 	GenericXLogState *state = GenericXLogStart(index);
 
-	wic_meta_of(GenericXLogRegisterBuffer(state, buffer, 0))->free =
+	wic_meta_register(state, buffer)->free =
 		InvalidBlockNumber;
 	GenericXLogFinish(state);
 	UnlockReleaseBuffer(buffer);

@@ -63,7 +63,7 @@ extern uint32 wic_space_bury(Relation index);
 /* Pages that take part in a funeral, locked until its record is written. */
 typedef struct WicFuneral
 {
-	Buffer		tail;			/* of the queue; InvalidBuffer if it is empty */
+	Buffer		tail;			/* of the queue; InvalidBuffer: empty */
 	Buffer		first;
 } WicFuneral;
 

@@ -56,7 +56,7 @@ count_deleted(Relation index, uint64 id, uint32 n)
 {
 	Buffer		buffer = wic_meta_lock(index);
 	GenericXLogState *state = GenericXLogStart(index);
-	WicMeta    *meta = wic_meta_of(GenericXLogRegisterBuffer(state, buffer, 0));
+	WicMeta    *meta = wic_meta_register(state, buffer);
 	WicSegmentEntry *entry = wic_meta_find(meta, id);
 
 	if (entry == NULL)

@@ -37,12 +37,13 @@ mix_template(uint64 fingerprint, Oid template)
 {
 	HeapTuple	tuple = SearchSysCache1(TSTEMPLATEOID,
 										ObjectIdGetDatum(template));
+	Form_pg_ts_template form;
 
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "cache lookup failed for text search template %u",
 			 template);
-	fingerprint = mix_name(fingerprint,
-						   &((Form_pg_ts_template) GETSTRUCT(tuple))->tmplname);
+	form = (Form_pg_ts_template) GETSTRUCT(tuple);
+	fingerprint = mix_name(fingerprint, &form->tmplname);
 	ReleaseSysCache(tuple);
 	return fingerprint;
 }
@@ -71,13 +72,14 @@ mix_dictionary(uint64 fingerprint, Oid dictionary)
 	TSDictionaryCacheEntry *entry = lookup_ts_dictionary_cache(dictionary);
 	HeapTuple	tuple = SearchSysCache1(TSDICTOID,
 										ObjectIdGetDatum(dictionary));
+	Form_pg_ts_dict form;
 	uint64		table;
 
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "cache lookup failed for text search dictionary %u",
 			 dictionary);
-	fingerprint = mix_template(fingerprint,
-							   ((Form_pg_ts_dict) GETSTRUCT(tuple))->dicttemplate);
+	form = (Form_pg_ts_dict) GETSTRUCT(tuple);
+	fingerprint = mix_template(fingerprint, form->dicttemplate);
 	fingerprint = mix_options(fingerprint, tuple);
 	ReleaseSysCache(tuple);
 
