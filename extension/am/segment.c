@@ -12,6 +12,7 @@
 #include "am/segment.h"
 #include "core/varint.h"
 #include "miscadmin.h"
+#include "port/pg_bitutils.h"
 
 /* So many rows of the docmap are read at once. */
 #define ROWS_WINDOW		512
@@ -213,6 +214,24 @@ wic_segment_delete(WicSegment *segment, const uint32 *docs, uint32 n)
 								  docs, n, &at);
 	}
 	return changed;
+}
+
+uint32
+wic_segment_count_deleted(WicSegment *segment)
+{
+	WicStreamReader *stream = &segment->streams[WIC_STREAM_DELETED];
+	char		bytes[1024];
+	uint32		n = 0;
+
+	for (uint64 at = 0; at < stream->nbytes; at += sizeof(bytes))
+	{
+		Size		part = Min(sizeof(bytes), stream->nbytes - at);
+
+		CHECK_FOR_INTERRUPTS();
+		wic_stream_read(stream, at, bytes, part);
+		n += pg_popcount(bytes, part);
+	}
+	return n;
 }
 
 uint32

@@ -50,9 +50,12 @@ find_dead(Deleter *deleter, WicSegment *segment)
 	}
 }
 
-/* Let the manifest know: only then do scans look at the bits. */
+/*
+ * Let the manifest know: only then do scans look at the bits.  These are
+ * counted anew, as a VACUUM before may have been cancelled between the two.
+ */
 static void
-count_deleted(Relation index, uint64 id, uint32 n)
+set_deleted(Relation index, uint64 id, uint32 n)
 {
 	Buffer		buffer = wic_meta_lock(index);
 	GenericXLogState *state = GenericXLogStart(index);
@@ -61,7 +64,7 @@ count_deleted(Relation index, uint64 id, uint32 n)
 
 	if (entry == NULL)
 		elog(ERROR, "segment " UINT64_FORMAT " is gone", id);
-	entry->ndeleted += n;
+	entry->ndeleted = n;
 	GenericXLogFinish(state);
 	UnlockReleaseBuffer(buffer);
 }
@@ -80,11 +83,11 @@ delete_from(Relation index, const WicSegmentEntry *entry, Deleter *deleter)
 	deleter->size = 0;
 	find_dead(deleter, segment);
 	if (deleter->n > 0)
-	{
-		n = wic_segment_delete(segment, deleter->docs, deleter->n);
-		count_deleted(index, entry->id, n);
-		deleter->stats->tuples_removed += n;
-	}
+		deleter->stats->tuples_removed +=
+			wic_segment_delete(segment, deleter->docs, deleter->n);
+	n = wic_segment_count_deleted(segment);
+	if (n != entry->ndeleted)
+		set_deleted(index, entry->id, n);
 	wic_segment_close(segment);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(context);
