@@ -43,27 +43,44 @@ has_our_layout(Page page)
 }
 
 bool
+wic_page_is_stamped(Page page)
+{
+	return has_our_layout(page) &&
+		wic_page_stamp(page)->magic == WIC_PAGE_MAGIC;
+}
+
+bool
 wic_page_is(Page page, uint16 type, uint64 owner, uint32 number)
 {
 	const WicStamp *stamp;
 
-	if (!has_our_layout(page))
+	if (!wic_page_is_stamped(page))
 		return false;
 	stamp = wic_page_stamp(page);
-	return stamp->magic == WIC_PAGE_MAGIC && stamp->type == type &&
-		stamp->owner == owner && stamp->number == number;
+	return stamp->type == type && stamp->owner == owner &&
+		stamp->number == number;
+}
+
+/*
+ * ReadBuffer() would extend the index for InvalidBlockNumber; and of a block
+ * in a file that is not there, it would tell of that file.
+ */
+Buffer
+wic_page_pin(Relation index, BlockNumber block)
+{
+	wic_page_claim(index, block, block != InvalidBlockNumber &&
+				   (block < RELSEG_SIZE ||
+					block < RelationGetNumberOfBlocks(index)),
+				   "missing page");
+	return ReadBuffer(index, block);
 }
 
 Buffer
 wic_page_read(Relation index, BlockNumber block, int lockmode,
 			  uint16 type, uint64 owner, uint32 number)
 {
-	Buffer		buffer;
+	Buffer		buffer = wic_page_pin(index, block);
 
-	/* That number would extend the file. */
-	wic_page_claim(index, block, block != InvalidBlockNumber, "missing page");
-
-	buffer = ReadBuffer(index, block);
 	LockBuffer(buffer, lockmode);
 	wic_page_claim(index, block,
 				   wic_page_is(BufferGetPage(buffer), type, owner, number),

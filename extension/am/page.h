@@ -75,11 +75,17 @@ wic_page_set_used(Page page, uint32 used)
 extern void wic_page_init(Page page, uint16 type, uint64 owner,
 						  uint32 number);
 
+/* Does a page carry a stamp of ours?  The buffer must be locked. */
+extern bool wic_page_is_stamped(Page page);
+
 /*
  * Does a page carry that stamp, in a state in which its data may be looked
  * at?  The buffer must be locked.
  */
 extern bool wic_page_is(Page page, uint16 type, uint64 owner, uint32 number);
+
+/* Pin a block, whose number may come from a damaged page. */
+extern Buffer wic_page_pin(Relation index, BlockNumber block);
 
 /*
  * Read and lock a page that has to carry that stamp; reports damage if it does

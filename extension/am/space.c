@@ -38,19 +38,28 @@ wic_space_end(Relation index)
 static Buffer
 read_first(Relation index, BlockNumber block, int lockmode)
 {
-	Buffer		buffer;
-	const WicStamp *stamp;
+	Buffer		buffer = wic_page_pin(index, block);
 
-	wic_page_claim(index, block, block != InvalidBlockNumber, "missing page");
-	buffer = ReadBuffer(index, block);
 	LockBuffer(buffer, lockmode);
-	stamp = wic_page_stamp(BufferGetPage(buffer));
-	wic_page_claim(index, block,
-				   !PageIsNew(BufferGetPage(buffer)) &&
-				   wic_page_is(BufferGetPage(buffer), stamp->type,
-							   stamp->owner, stamp->number),
+	wic_page_claim(index, block, wic_page_is_stamped(BufferGetPage(buffer)),
 				   "unexpected page");
 	return buffer;
+}
+
+/*
+ * Blocks beyond the end of the file must not become free: they would be
+ * written some day, and a checkpoint would fail.
+ */
+static void
+check_extent(Relation index, WicExtent extent)
+{
+	BlockNumber nblocks = RelationGetNumberOfBlocks(index);
+
+	wic_page_claim(index, extent.start,
+				   extent.start != WIC_META_BLOCK && extent.start < nblocks &&
+				   extent.nblocks > 0 &&
+				   extent.nblocks <= nblocks - extent.start,
+				   "impossible extent");
 }
 
 static WicStamp
@@ -68,11 +77,12 @@ static WicStamp
 read_free(Relation index, BlockNumber block)
 {
 	WicStamp	stamp = read_stamp(index, block);
+	WicExtent	extent = {block, stamp.number};
 
 	wic_page_claim(index, block,
-				   stamp.type == WIC_PAGE_FREE && stamp.number > 0 &&
-				   stamp.next != block,
+				   stamp.type == WIC_PAGE_FREE && stamp.next != block,
 				   "not a free extent");
+	check_extent(index, extent);
 	return stamp;
 }
 
@@ -195,6 +205,7 @@ wic_space_free(Relation index, WicExtent extent)
 
 	if (extent.nblocks == 0)
 		return;
+	check_extent(index, extent);
 	buffer = wic_meta_lock(index);
 	state = GenericXLogStart(index);
 	meta = wic_meta_register(state, buffer);

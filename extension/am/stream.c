@@ -173,9 +173,7 @@ lock_page(WicStreamReader *reader, uint32 page)
 	{
 		block = wic_stream_block(reader, page);
 		wic_stream_close(reader);
-		wic_page_claim(reader->index, block, block != InvalidBlockNumber,
-					   "missing page");
-		reader->buffer = ReadBuffer(reader->index, block);
+		reader->buffer = wic_page_pin(reader->index, block);
 		reader->page = page;
 	}
 	LockBuffer(reader->buffer, BUFFER_LOCK_SHARE);
