@@ -9,6 +9,7 @@
  */
 #include "postgres.h"
 
+#include "am/document.h"
 #include "am/judge.h"
 #include "lib/qunique.h"
 #include "miscadmin.h"
@@ -72,8 +73,12 @@ keep_weights(WordEntryPos *out, const uint32 *positions, Size n, uint8 weights)
 	Size		kept = 0;
 
 	for (Size i = 0; i < n; i++)
-		if (weights == 0 || (weights & 1 << WEP_GETWEIGHT(positions[i])) != 0)
-			out[kept++] = WEP_GETPOS(positions[i]);
+	{
+		WordEntryPos entry = wic_position_to_entry(positions[i]);
+
+		if (weights == 0 || (weights & 1 << WEP_GETWEIGHT(entry)) != 0)
+			out[kept++] = WEP_GETPOS(entry);
+	}
 	return kept;
 }
 
