@@ -36,13 +36,13 @@
 /* ---- the report ---- */
 
 void
-wic_check_begin(WicCheck *check)
+wic_check_begin(WicChecker *check)
 {
 	check->nfindings = 0;
 }
 
 static void
-put_row(WicCheck *check, WicSeverity severity, const char *detail)
+put_row(WicChecker *check, WicSeverity severity, const char *detail)
 {
 	Datum		values[2];
 	bool		nulls[2] = {false};
@@ -55,7 +55,7 @@ put_row(WicCheck *check, WicSeverity severity, const char *detail)
 }
 
 void
-wic_check_report(WicCheck *check, WicSeverity severity,
+wic_check_report(WicChecker *check, WicSeverity severity,
 				 const char *format,...)
 {
 	StringInfoData detail;
@@ -92,7 +92,7 @@ wic_check_report(WicCheck *check, WicSeverity severity,
  * if it meets a subtransaction.
  */
 static bool
-is_damage(const WicCheck *check, int code)
+is_damage(const WicChecker *check, int code)
 {
 	return code == ERRCODE_INDEX_CORRUPTED ||
 		code == ERRCODE_DATA_CORRUPTED || code == ERRCODE_UNDEFINED_FILE ||
@@ -100,7 +100,7 @@ is_damage(const WicCheck *check, int code)
 }
 
 static void
-report_failure(WicCheck *check, const char *where, const ErrorData *error)
+report_failure(WicChecker *check, const char *where, const ErrorData *error)
 {
 	if (error->sqlerrcode == ERRCODE_T_R_SERIALIZATION_FAILURE)
 		wic_check_report(check, WIC_FINDING_WARNING,
@@ -113,7 +113,7 @@ report_failure(WicCheck *check, const char *where, const ErrorData *error)
 }
 
 bool
-wic_check_part(WicCheck *check, const char *where, WicCheckPart part,
+wic_check_part(WicChecker *check, const char *where, WicCheckPart part,
 			   void *arg)
 {
 	MemoryContext caller = CurrentMemoryContext;
@@ -152,7 +152,7 @@ wic_check_part(WicCheck *check, const char *where, WicCheckPart part,
 
 /* What the sort keeps outlives the part that adds to it. */
 void
-wic_check_add_row(WicCheck *check, ItemPointer row)
+wic_check_add_row(WicChecker *check, ItemPointer row)
 {
 	ResourceOwner owner = CurrentResourceOwner;
 
@@ -163,7 +163,7 @@ wic_check_add_row(WicCheck *check, ItemPointer row)
 }
 
 static void
-check_rows(WicCheck *check)
+check_rows(WicChecker *check)
 {
 	Datum		value;
 	bool		isnull;
@@ -197,7 +197,7 @@ report_block(void *arg, BlockNumber block, const char *what)
 
 /* On a standby, what somebody writes just now looks the same. */
 static void
-report_unnamed(WicCheck *check, const uint8 *map)
+report_unnamed(WicChecker *check, const uint8 *map)
 {
 	for (BlockNumber block = 0; block < check->nblocks; block++)
 	{
@@ -214,7 +214,7 @@ report_unnamed(WicCheck *check, const uint8 *map)
 }
 
 static void
-check_blocks(WicCheck *check, void *arg)
+check_blocks(WicChecker *check, void *arg)
 {
 	uint8	   *map;
 
@@ -227,7 +227,7 @@ check_blocks(WicCheck *check, void *arg)
 
 /* The pages of a chain, by their links: as many as the metapage says? */
 static void
-check_chain(WicCheck *check, void *arg)
+check_chain(WicChecker *check, void *arg)
 {
 	const WicChain *chain = arg;
 	BlockNumber block = chain->head;
@@ -252,7 +252,7 @@ check_chain(WicCheck *check, void *arg)
 }
 
 void
-wic_check_space(WicCheck *check)
+wic_check_space(WicChecker *check)
 {
 	wic_check_begin(check);
 	wic_check_part(check, "blocks", check_blocks, NULL);
@@ -265,7 +265,7 @@ wic_check_space(WicCheck *check)
 /* ---- the metapage ---- */
 
 static void
-check_meta(WicCheck *check, void *arg)
+check_meta(WicChecker *check, void *arg)
 {
 	const WicMeta *meta = &check->meta;
 	Relation	index = check->index;
@@ -289,7 +289,7 @@ check_meta(WicCheck *check, void *arg)
  * index has read them.
  */
 static bool
-check_outline(WicCheck *check, bool *is_known)
+check_outline(WicChecker *check, bool *is_known)
 {
 	bool		is_readable;
 
@@ -315,7 +315,7 @@ check_outline(WicCheck *check, bool *is_known)
 
 /* As many as the manifest says, and as may be pending. */
 static void
-expect_documents(WicCheck *check)
+expect_documents(WicChecker *check)
 {
 	const WicMeta *meta = &check->meta;
 	int64		ndocs = (int64) check->nblocks * MaxHeapTuplesPerPage;
@@ -329,7 +329,7 @@ expect_documents(WicCheck *check)
 }
 
 static void
-check_contents(WicCheck *check, bool is_compared)
+check_contents(WicChecker *check, bool is_compared)
 {
 	const WicMeta *meta = &check->meta;
 
@@ -350,7 +350,7 @@ check_contents(WicCheck *check, bool is_compared)
  * before, and must be found.
  */
 static void
-check_index(WicCheck *check, bool with_table)
+check_index(WicChecker *check, bool with_table)
 {
 	Snapshot	snapshot = NULL;
 	bool		is_known;
@@ -414,7 +414,7 @@ require_permission(Relation table)
 
 /* The table is locked before its index, as everywhere. */
 static void
-open_relations(WicCheck *check, Oid oid)
+open_relations(WicChecker *check, Oid oid)
 {
 	Oid			table = IndexGetRelation(oid, true);
 
@@ -435,7 +435,7 @@ PG_FUNCTION_INFO_V1(wic_check);
 Datum
 wic_check(PG_FUNCTION_ARGS)
 {
-	WicCheck   *check = palloc0(sizeof(WicCheck));
+	WicChecker *check = palloc0(sizeof(WicChecker));
 
 	InitMaterializedSRF(fcinfo, 0);
 	check->result = (ReturnSetInfo *) fcinfo->resultinfo;

@@ -26,7 +26,7 @@ typedef enum WicSeverity
 	WIC_FINDING_ERROR
 } WicSeverity;
 
-typedef struct WicCheck
+typedef struct WicChecker
 {
 	Relation	table;
 	Relation	index;
@@ -39,12 +39,12 @@ typedef struct WicCheck
 	Tuplesortstate *rows;		/* of live documents, by itemptr_encode() */
 	bloom_filter *documents;	/* their fingerprints; NULL: not asked for */
 	bool		is_incomplete;	/* some could not be read */
-} WicCheck;
+} WicChecker;
 
 /* Begin with another thing: of each, only so many findings are told. */
-extern void wic_check_begin(WicCheck *check);
+extern void wic_check_begin(WicChecker *check);
 
-extern void wic_check_report(WicCheck *check, WicSeverity severity,
+extern void wic_check_report(WicChecker *check, WicSeverity severity,
 							 const char *format,...) pg_attribute_printf(3, 4);
 
 /*
@@ -52,41 +52,41 @@ extern void wic_check_report(WicCheck *check, WicSeverity severity,
  * reported, with `where` in front.  It has to unpin what it pins; memory that
  * it takes is freed.
  */
-typedef void (*WicCheckPart) (WicCheck *check, void *arg);
-extern bool wic_check_part(WicCheck *check, const char *where,
+typedef void (*WicCheckPart) (WicChecker *check, void *arg);
+extern bool wic_check_part(WicChecker *check, const char *where,
 						   WicCheckPart part, void *arg);
 
 /* What each block belongs to, and the pages of chains. */
-extern void wic_check_space(WicCheck *check);
+extern void wic_check_space(WicChecker *check);
 
 /* The documents of a chain. */
-extern void wic_check_pending(WicCheck *check, const WicChain *chain,
+extern void wic_check_pending(WicChecker *check, const WicChain *chain,
 							  const char *where);
 
-extern void wic_check_segment(WicCheck *check, const WicSegmentEntry *entry);
+extern void wic_check_segment(WicChecker *check, const WicSegmentEntry *entry);
 
 /* Are the nodes a tree, and in order?  Returns the number of keys. */
-extern uint64 wic_check_dictionary(WicCheck *check, const char *where,
+extern uint64 wic_check_dictionary(WicChecker *check, const char *where,
 								   WicDictionaryReader *reader);
 
 /*
  * The terms of a segment, and what they say of its documents; deleted has a
  * bit for each.
  */
-extern void wic_check_terms(WicCheck *check, const WicSegmentEntry *entry,
+extern void wic_check_terms(WicChecker *check, const WicSegmentEntry *entry,
 							const char *where, const uint8 *deleted);
 
 /* Is each row that the snapshot sees there, with what it says? */
-extern void wic_check_table(WicCheck *check, Snapshot snapshot);
+extern void wic_check_table(WicChecker *check, Snapshot snapshot);
 
 /* A live document was found. */
-extern void wic_check_add_row(WicCheck *check, ItemPointer row);
+extern void wic_check_add_row(WicChecker *check, ItemPointer row);
 
 /*
  * ... and its content, which is the sum of numbers for its occurrences; they
  * are made of a number for the lexeme.
  */
-extern void wic_check_add_content(WicCheck *check, ItemPointer row,
+extern void wic_check_add_content(WicChecker *check, ItemPointer row,
 								  uint64 content);
 extern uint64 wic_check_lexeme(const uint8 *lexeme, Size length);
 extern uint64 wic_check_occurrence(uint64 lexeme, uint32 position);

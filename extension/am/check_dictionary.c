@@ -15,7 +15,7 @@
 
 typedef struct Tree
 {
-	WicCheck   *check;
+	WicChecker *check;
 	const char *where;
 	WicDictionaryReader *reader;
 	uint32		npages;
@@ -140,7 +140,7 @@ check_inner(Tree *tree, uint32 page)
 }
 
 uint64
-wic_check_dictionary(WicCheck *check, const char *where,
+wic_check_dictionary(WicChecker *check, const char *where,
 					 WicDictionaryReader *reader)
 {
 	Tree	   *tree = palloc0(sizeof(Tree));

@@ -44,7 +44,7 @@ agrees_with_entry(const WicSegmentHeader *header,
 }
 
 static void
-check_header(WicCheck *check, void *arg)
+check_header(WicChecker *check, void *arg)
 {
 	Segment    *segment = arg;
 	const WicSegmentEntry *entry = segment->entry;
@@ -65,7 +65,7 @@ check_header(WicCheck *check, void *arg)
 /* ---- the pages ---- */
 
 static void
-check_page(WicCheck *check, WicStreamReader *stream, uint32 page)
+check_page(WicChecker *check, WicStreamReader *stream, uint32 page)
 {
 	BlockNumber block = wic_stream_block(stream, page);
 	uint64		before = (uint64) page * WIC_PAGE_SIZE;
@@ -91,7 +91,7 @@ count_blocks(void *arg, WicExtent extent)
 }
 
 static void
-check_pages(WicCheck *check, void *arg)
+check_pages(WicChecker *check, void *arg)
 {
 	const Segment *segment = arg;
 	const WicSegmentEntry *entry = segment->entry;
@@ -129,7 +129,7 @@ is_deleted(const Segment *segment, uint32 doc)
  * end; but if it is 0, the bits are not looked at.
  */
 static void
-check_deleted(WicCheck *check, const Segment *segment, WicSegment *open)
+check_deleted(WicChecker *check, const Segment *segment, WicSegment *open)
 {
 	uint32		ndocs = segment->entry->ndocs;
 	Size		nbytes = ((Size) ndocs + 7) / 8;
@@ -156,7 +156,7 @@ check_deleted(WicCheck *check, const Segment *segment, WicSegment *open)
 
 /* A row of a table cannot be where the table has no block. */
 static bool
-is_possible(const WicCheck *check, ItemPointer row, BlockNumber nblocks)
+is_possible(const WicChecker *check, ItemPointer row, BlockNumber nblocks)
 {
 	return ItemPointerIsValid(row) &&
 		(check->in_recovery ||
@@ -165,7 +165,7 @@ is_possible(const WicCheck *check, ItemPointer row, BlockNumber nblocks)
 }
 
 static void
-check_rows(WicCheck *check, const Segment *segment, WicSegment *open)
+check_rows(WicChecker *check, const Segment *segment, WicSegment *open)
 {
 	const WicSegmentEntry *entry = segment->entry;
 	BlockNumber nblocks = RelationGetNumberOfBlocks(check->table);
@@ -195,7 +195,7 @@ check_rows(WicCheck *check, const Segment *segment, WicSegment *open)
 }
 
 static void
-check_documents(WicCheck *check, void *arg)
+check_documents(WicChecker *check, void *arg)
 {
 	const Segment *segment = arg;
 	WicSegment *open = wic_segment_open(check->index, segment->entry);
@@ -208,7 +208,7 @@ check_documents(WicCheck *check, void *arg)
 /* ---- the dictionaries ---- */
 
 static void
-check_dictionaries(WicCheck *check, void *arg)
+check_dictionaries(WicChecker *check, void *arg)
 {
 	const Segment *segment = arg;
 	WicSegment *open = wic_segment_open(check->index, segment->entry);
@@ -228,7 +228,7 @@ check_dictionaries(WicCheck *check, void *arg)
 /* ---- all of it ---- */
 
 static bool
-check_parts(WicCheck *check, Segment *segment)
+check_parts(WicChecker *check, Segment *segment)
 {
 	if (!wic_check_part(check, segment->where, check_header, segment) ||
 		!segment->is_sound)
@@ -240,7 +240,7 @@ check_parts(WicCheck *check, Segment *segment)
 }
 
 void
-wic_check_segment(WicCheck *check, const WicSegmentEntry *entry)
+wic_check_segment(WicChecker *check, const WicSegmentEntry *entry)
 {
 	Segment		segment = {.entry = entry};
 

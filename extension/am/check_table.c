@@ -57,7 +57,7 @@ fingerprint_of(ItemPointer row, uint64 content)
 }
 
 void
-wic_check_add_content(WicCheck *check, ItemPointer row, uint64 content)
+wic_check_add_content(WicChecker *check, ItemPointer row, uint64 content)
 {
 	Fingerprint fingerprint = fingerprint_of(row, content);
 
@@ -69,7 +69,7 @@ wic_check_add_content(WicCheck *check, ItemPointer row, uint64 content)
 
 typedef struct Pending
 {
-	WicCheck   *check;
+	WicChecker *check;
 	const WicChain *chain;
 	const char *where;
 	MemoryContext context;		/* of one document */
@@ -128,7 +128,7 @@ static void
 visit_document(void *arg, const WicPendingDocument *document)
 {
 	Pending    *pending = arg;
-	WicCheck   *check = pending->check;
+	WicChecker *check = pending->check;
 	ItemPointerData row = document->row;
 	MemoryContext old = MemoryContextSwitchTo(pending->context);
 	uint64		content = 0;
@@ -153,7 +153,7 @@ visit_document(void *arg, const WicPendingDocument *document)
 }
 
 static void
-check_chain(WicCheck *check, void *arg)
+check_chain(WicChecker *check, void *arg)
 {
 	Pending    *pending = arg;
 
@@ -164,7 +164,7 @@ check_chain(WicCheck *check, void *arg)
 }
 
 void
-wic_check_pending(WicCheck *check, const WicChain *chain, const char *where)
+wic_check_pending(WicChecker *check, const WicChain *chain, const char *where)
 {
 	Pending		pending = {check, chain, where};
 
@@ -177,7 +177,7 @@ wic_check_pending(WicCheck *check, const WicChain *chain, const char *where)
 
 typedef struct TableScan
 {
-	WicCheck   *check;
+	WicChecker *check;
 	WicDocumentReader reader;
 	MemoryContext context;		/* of one row */
 	uint64		content;
@@ -238,7 +238,7 @@ require_usable_snapshot(Relation index, Snapshot snapshot)
 static void
 scan_table(TableScan *state, Snapshot snapshot)
 {
-	WicCheck   *check = state->check;
+	WicChecker *check = state->check;
 	IndexInfo  *info = BuildIndexInfo(check->index);
 	TableScanDesc scan = table_beginscan_strat(check->table, snapshot, 0,
 											   NULL, true, true);
@@ -271,7 +271,7 @@ scan_as_owner(TableScan *state, Snapshot snapshot)
 }
 
 void
-wic_check_table(WicCheck *check, Snapshot snapshot)
+wic_check_table(WicChecker *check, Snapshot snapshot)
 {
 	TableScan	scan = {check};
 

@@ -25,7 +25,7 @@
 
 typedef struct Terms
 {
-	WicCheck   *check;
+	WicChecker *check;
 	const WicSegmentEntry *entry;
 	const char *where;
 	const uint8 *deleted;
@@ -374,7 +374,7 @@ check_ends(const Terms *terms)
 }
 
 static void
-check_some_terms(WicCheck *check, void *arg)
+check_some_terms(WicChecker *check, void *arg)
 {
 	Terms	   *terms = arg;
 	MemoryContext part = CurrentMemoryContext;
@@ -405,7 +405,7 @@ check_some_terms(WicCheck *check, void *arg)
  * estimate; but no lengths of these norms could give another.
  */
 static void
-check_total(WicCheck *check, const Terms *terms, uint64 least, uint64 most)
+check_total(WicChecker *check, const Terms *terms, uint64 least, uint64 most)
 {
 	uint64		total = terms->entry->total_length;
 
@@ -430,7 +430,7 @@ check_length(const Terms *terms, uint32 doc, uint8 norm)
 }
 
 static void
-check_sums(WicCheck *check, void *arg)
+check_sums(WicChecker *check, void *arg)
 {
 	Terms	   *terms = arg;
 	const WicSegmentEntry *entry = terms->entry;
@@ -467,7 +467,7 @@ array_of(uint32 n, Size element)
 }
 
 void
-wic_check_terms(WicCheck *check, const WicSegmentEntry *entry,
+wic_check_terms(WicChecker *check, const WicSegmentEntry *entry,
 				const char *where, const uint8 *deleted)
 {
 	Terms	   *terms = palloc0(sizeof(Terms));
