@@ -27,8 +27,8 @@
 #define WIC_MAX_SEGMENTS	64
 
 /* Flags of an index. */
-#define WIC_INDEX_VECTOR	0x0001	/* of tsvector: positions are
-									 * WordEntryPos, weights included */
+#define WIC_INDEX_VECTOR	0x0001	/* of tsvector: positions are those of
+									 * document.h */
 
 typedef struct WicSegmentEntry
 {
