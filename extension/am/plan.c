@@ -22,13 +22,17 @@ is_foreign(const WicMeta *meta, const WicQuery *query)
 		(query->level == WIC_LEVEL_EXACT) != (meta->level == WIC_LEVEL_EXACT);
 }
 
+/* Of an operator's sides, core stores the right one first. */
+#define RIGHT	0
+#define LEFT	1
+
 /* The last value of a phrase. */
 static QTNode *
 last_value(QTNode *node)
 {
 	while (node->valnode->type == QI_OPR &&
 		   node->valnode->qoperator.oper == OP_PHRASE)
-		node = node->child[1];
+		node = node->child[RIGHT];
 	return node;
 }
 
@@ -82,13 +86,13 @@ drop_last(QTNode *node)
 	if (node->valnode->type != QI_OPR ||
 		node->valnode->qoperator.oper != OP_PHRASE)
 		return node;
-	left = node->child[0];
-	right = node->child[1];
+	left = node->child[LEFT];
+	right = node->child[RIGHT];
 	if (is_character_prefix(right) &&
 		node->valnode->qoperator.distance == 1 &&
 		ends_with(last_value(left), right))
 		return left;
-	node->child[1] = drop_last(right);
+	node->child[RIGHT] = drop_last(right);
 	return node;
 }
 
