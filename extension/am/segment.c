@@ -172,32 +172,50 @@ wic_segment_load_rows(WicSegment *segment, uint32 doc)
 	segment->nrows = n;
 }
 
-/* Set those of the bits that are in a page; *at is the first, and moves on. */
+/* Set bits of a page of them; returns how many were not set before. */
 static uint32
-delete_in_page(WicSegment *segment, uint32 page, const uint32 *docs,
-			   uint32 n, uint32 *at)
+set_bits(char *bits, const uint32 *docs, uint32 n)
 {
-	WicStreamReader *stream = &segment->streams[WIC_STREAM_DELETED];
-	uint64		end = (uint64) (page + 1) * WIC_PAGE_SIZE * 8;
-	Buffer		buffer = wic_page_read(segment->index,
-									   wic_stream_block(stream, page),
-									   BUFFER_LOCK_EXCLUSIVE,
-									   WIC_PAGE_STREAM + WIC_STREAM_DELETED,
-									   segment->entry.id, page);
-	GenericXLogState *state = GenericXLogStart(segment->index);
-	char	   *bits = wic_page_data(GenericXLogRegisterBuffer(state, buffer,
-															   0));
 	uint32		changed = 0;
 
-	for (; *at < n && docs[*at] < end; (*at)++)
+	for (uint32 i = 0; i < n; i++)
 	{
-		char	   *byte = &bits[docs[*at] / 8 % WIC_PAGE_SIZE];
-		char		bit = 1 << docs[*at] % 8;
+		char	   *byte = &bits[docs[i] / 8 % WIC_PAGE_SIZE];
+		char		bit = 1 << docs[i] % 8;
 
 		changed += (*byte & bit) == 0;
 		*byte |= bit;
 	}
+	return changed;
+}
+
+/*
+ * Delete documents whose bits are in one page.  The manifest counts them in
+ * the same record: bits that it does not know of are not looked at.
+ */
+static uint32
+delete_in_page(WicSegment *segment, uint32 page, const uint32 *docs, uint32 n)
+{
+	Relation	index = segment->index;
+	WicStreamReader *stream = &segment->streams[WIC_STREAM_DELETED];
+	Buffer		buffer = wic_page_read(index, wic_stream_block(stream, page),
+									   BUFFER_LOCK_EXCLUSIVE,
+									   WIC_PAGE_STREAM + WIC_STREAM_DELETED,
+									   segment->entry.id, page);
+	Buffer		meta_buffer = wic_meta_lock(index);
+	GenericXLogState *state = GenericXLogStart(index);
+	WicMeta    *meta =
+		wic_meta_of(GenericXLogRegisterBuffer(state, meta_buffer, 0));
+	WicSegmentEntry *entry = wic_meta_find(meta, segment->entry.id);
+	uint32		changed;
+
+	if (entry == NULL)
+		elog(ERROR, "segment " UINT64_FORMAT " is gone", segment->entry.id);
+	changed = set_bits(wic_page_data(GenericXLogRegisterBuffer(state, buffer,
+															   0)), docs, n);
+	entry->ndeleted += changed;
 	GenericXLogFinish(state);
+	UnlockReleaseBuffer(meta_buffer);
 	UnlockReleaseBuffer(buffer);
 	return changed;
 }
@@ -206,32 +224,18 @@ uint32
 wic_segment_delete(WicSegment *segment, const uint32 *docs, uint32 n)
 {
 	uint32		changed = 0;
+	uint32		end;
 
-	for (uint32 at = 0; at < n;)
+	for (uint32 at = 0; at < n; at = end)
 	{
+		uint32		page = docs[at] / 8 / WIC_PAGE_SIZE;
+
 		CHECK_FOR_INTERRUPTS();
-		changed += delete_in_page(segment, docs[at] / 8 / WIC_PAGE_SIZE,
-								  docs, n, &at);
+		for (end = at; end < n && docs[end] / 8 / WIC_PAGE_SIZE == page;)
+			end++;
+		changed += delete_in_page(segment, page, docs + at, end - at);
 	}
 	return changed;
-}
-
-uint32
-wic_segment_count_deleted(WicSegment *segment)
-{
-	WicStreamReader *stream = &segment->streams[WIC_STREAM_DELETED];
-	char		bytes[1024];
-	uint32		n = 0;
-
-	for (uint64 at = 0; at < stream->nbytes; at += sizeof(bytes))
-	{
-		Size		part = Min(sizeof(bytes), stream->nbytes - at);
-
-		CHECK_FOR_INTERRUPTS();
-		wic_stream_read(stream, at, bytes, part);
-		n += pg_popcount(bytes, part);
-	}
-	return n;
 }
 
 uint32

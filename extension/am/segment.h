@@ -151,12 +151,9 @@ wic_segment_row(WicSegment *segment, uint32 doc)
 	return &segment->rows[doc - segment->first_row];
 }
 
-/* How many bits are set. */
-extern uint32 wic_segment_count_deleted(WicSegment *segment);
-
 /*
- * Set bits; docs ascend.  Returns how many were not set before.  The caller
- * holds WIC_LOCK_MAINTAIN, and lets the manifest know.
+ * Delete documents, in the manifest as well; docs ascend.  Returns how many
+ * were not deleted before.  The caller holds WIC_LOCK_MAINTAIN.
  */
 extern uint32 wic_segment_delete(WicSegment *segment, const uint32 *docs,
 								 uint32 n);

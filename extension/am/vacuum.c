@@ -50,25 +50,6 @@ find_dead(Deleter *deleter, WicSegment *segment)
 	}
 }
 
-/*
- * Let the manifest know: only then do scans look at the bits.  These are
- * counted anew, as a VACUUM before may have been cancelled between the two.
- */
-static void
-set_deleted(Relation index, uint64 id, uint32 n)
-{
-	Buffer		buffer = wic_meta_lock(index);
-	GenericXLogState *state = GenericXLogStart(index);
-	WicMeta    *meta = wic_meta_register(state, buffer);
-	WicSegmentEntry *entry = wic_meta_find(meta, id);
-
-	if (entry == NULL)
-		elog(ERROR, "segment " UINT64_FORMAT " is gone", id);
-	entry->ndeleted = n;
-	GenericXLogFinish(state);
-	UnlockReleaseBuffer(buffer);
-}
-
 static void
 delete_from(Relation index, const WicSegmentEntry *entry, Deleter *deleter)
 {
@@ -77,17 +58,12 @@ delete_from(Relation index, const WicSegmentEntry *entry, Deleter *deleter)
 												  ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
 	WicSegment *segment = wic_segment_open(index, entry);
-	uint32		n;
 
 	deleter->docs = NULL;
 	deleter->size = 0;
 	find_dead(deleter, segment);
-	if (deleter->n > 0)
-		deleter->stats->tuples_removed +=
-			wic_segment_delete(segment, deleter->docs, deleter->n);
-	n = wic_segment_count_deleted(segment);
-	if (n != entry->ndeleted)
-		set_deleted(index, entry->id, n);
+	deleter->stats->tuples_removed +=
+		wic_segment_delete(segment, deleter->docs, deleter->n);
 	wic_segment_close(segment);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(context);
