@@ -163,6 +163,19 @@ take_free(Relation index, uint32 wanted, uint32 least, WicExtent *extent)
 	return found;
 }
 
+/*
+ * Log the last block of what was appended: on a standby, and after recovery,
+ * the file is to be as long, or a block would be appended that is in use.
+ */
+static void
+log_end(Relation index, BlockNumber block)
+{
+	PGAlignedBlock page;
+
+	wic_page_init(page.data, WIC_PAGE_FREE, 0, 1);
+	wic_page_write(index, block, page.data);
+}
+
 /* Append blocks to the file, which stay empty. */
 static WicExtent
 append(Relation index, uint32 nblocks)
@@ -182,6 +195,8 @@ append(Relation index, uint32 nblocks)
 	}
 	if (!RELATION_IS_LOCAL(index))
 		UnlockRelationForExtension(index, ExclusiveLock);
+	if (nblocks > 1)
+		log_end(index, extent.start + nblocks - 1);
 	return extent;
 }
 
@@ -294,11 +309,15 @@ remember_extent(void *arg, WicExtent extent)
 	list->extents[list->n++] = extent;
 }
 
-/* Take the first object out of the queue. */
+/*
+ * Take the first object out of the queue.  Its heir is read under the lock of
+ * the metapage, since whoever dies now becomes the heir of the last one.
+ */
 static void
-pop(Relation index, BlockNumber block, BlockNumber heir)
+pop(Relation index, BlockNumber block)
 {
 	Buffer		buffer = wic_meta_lock(index);
+	WicStamp	stamp = read_stamp(index, block);
 	GenericXLogState *state = GenericXLogStart(index);
 	WicMeta    *meta = wic_meta_register(state, buffer);
 
@@ -306,7 +325,7 @@ pop(Relation index, BlockNumber block, BlockNumber heir)
 	if (meta->dying_tail == block)
 		meta->dying_head = meta->dying_tail = InvalidBlockNumber;
 	else
-		meta->dying_head = heir;
+		meta->dying_head = stamp.heir;
 	GenericXLogFinish(state);
 	UnlockReleaseBuffer(buffer);
 }
@@ -331,10 +350,7 @@ bury_first(Relation index, BlockNumber block)
 	if (may_be_read(&stamp))
 		return 0;
 	visit_object(index, block, &stamp, remember_extent, &list);
-
-	/* The heir may have been named since. */
-	stamp = read_stamp(index, block);
-	pop(index, block, stamp.heir);
+	pop(index, block);
 	for (int i = 0; i < list.n; i++)
 	{
 		wic_space_free(index, list.extents[i]);
