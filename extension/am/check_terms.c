@@ -67,8 +67,7 @@ typedef struct TermList
 	uint32		df;
 	uint64		total;
 	WicBound	bound;
-	uint32		max_tf;			/* of this block */
-	uint8		min_norm;
+	WicBound	block_bound;
 } TermList;
 
 static void
@@ -135,9 +134,8 @@ read_posting(Terms *terms, TermList *list, uint32 doc, uint32 tf)
 
 	list->df++;
 	list->total += tf;
-	list->max_tf = Max(list->max_tf, Min(tf, WIC_TF_MAX));
-	list->min_norm = Min(list->min_norm, norm);
 	wic_bound_add(&list->bound, tf, norm);
+	wic_bound_add(&list->block_bound, tf, norm);
 	terms->lengths[doc] += Min(tf, PG_UINT32_MAX - terms->lengths[doc]);
 	if (terms->character_len > 0 && terms->seen[doc] != terms->ncharacters)
 	{
@@ -157,8 +155,7 @@ read_block(Terms *terms, TermList *list)
 	WicPostings *postings = &list->postings;
 
 	CHECK_FOR_INTERRUPTS();
-	list->max_tf = 0;
-	list->min_norm = UINT8_MAX;
+	memset(&list->block_bound, 0, sizeof(WicBound));
 	for (int i = 0; i < postings->n; i++)
 	{
 		uint32		doc = postings->docs[i];
@@ -178,23 +175,10 @@ read_block(Terms *terms, TermList *list)
 
 /* ---- a list ---- */
 
-static void
-check_skip(const Terms *terms, const TermList *list, uint32 block)
-{
-	const WicSkip *skip = &list->postings.skips[block];
-
-	if (skip->last_doc != list->last)
-		report(terms, "the last document of a block is another");
-	if (skip->max_tf != list->max_tf || skip->min_norm != list->min_norm)
-		report(terms, "what is said of a block does not hold");
-}
-
 /* It may promise more than there is, but not less. */
 static void
-check_bound(const Terms *terms, const TermList *list)
+check_bound(const Terms *terms, const WicBound *said, const WicBound *found)
 {
-	const WicBound *said = &list->postings.bound;
-	const WicBound *found = &list->bound;
 	bool		holds = said->max_tf >= found->max_tf;
 
 	for (int i = 0; i < WIC_BOUND_CLASSES; i++)
@@ -203,6 +187,16 @@ check_bound(const Terms *terms, const TermList *list)
 				said->least_norm[i] <= found->least_norm[i];
 	if (!holds)
 		report(terms, "documents score more than is said");
+}
+
+static void
+check_skip(const Terms *terms, const TermList *list, uint32 block)
+{
+	const WicSkip *skip = &list->postings.skips[block];
+
+	if (skip->last_doc != list->last)
+		report(terms, "the last document of a block is another");
+	check_bound(terms, &skip->bound, &list->block_bound);
 }
 
 /* Lists follow each other. */
@@ -242,7 +236,7 @@ read_list(Terms *terms, TermList *list)
 		read_block(terms, list);
 		check_skip(terms, list, block);
 	}
-	check_bound(terms, list);
+	check_bound(terms, &list->postings.bound, &list->bound);
 }
 
 static void

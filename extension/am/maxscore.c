@@ -59,6 +59,26 @@ first_document(const Race *race)
 	return first;
 }
 
+/* The first of them in a block that may have one that is good enough. */
+static uint32
+first_promising(const Race *race)
+{
+	for (;;)
+	{
+		uint32		first = first_document(race);
+		uint32		target;
+
+		if (first == WIC_NO_DOCUMENT)
+			return first;
+		target = wic_scorer_promising(race->scorer, first,
+									  wic_top_threshold(race->top));
+		if (target == first)
+			return first;
+		for (int i = race->essential; i < race->scorer->nterms; i++)
+			wic_cursor_seek(race->scorer->terms[i].cursor, target);
+	}
+}
+
 /* Add a term's documents of the window. */
 static void
 add_term(Race *race, const WicScorerTerm *term)
@@ -141,7 +161,7 @@ wic_maxscore(WicScorer *scorer, WicTop *top)
 		CHECK_FOR_INTERRUPTS();
 		while (race->essential < n && !can_enter(race, 0, race->essential + 1))
 			race->essential++;
-		race->base = first_document(race);
+		race->base = first_promising(race);
 		if (race->base == WIC_NO_DOCUMENT)
 			break;
 		for (int i = race->essential; i < n; i++)

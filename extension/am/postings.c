@@ -212,11 +212,11 @@ wic_postings_load(WicPostings *postings, uint32 b)
 	postings->doc = postings->docs[0];
 }
 
-/* The first block that may have the target; nblocks if there is none. */
-static uint32
-find_block(const WicPostings *postings, uint32 target)
+uint32
+wic_postings_find_block(const WicPostings *postings, uint32 from,
+						uint32 target)
 {
-	uint32		low = postings->block;
+	uint32		low = from;
 	uint32		step = 1;
 	uint32		high;
 
@@ -273,7 +273,8 @@ wic_postings_seek(WicPostings *postings, uint32 target)
 	if (!postings->is_short &&
 		postings->skips[postings->block].last_doc < target)
 	{
-		uint32		b = find_block(postings, target);
+		uint32		b = wic_postings_find_block(postings, postings->block,
+												target);
 
 		if (b == postings->nblocks)
 		{

@@ -72,6 +72,13 @@ extern void wic_postings_close(WicPostings *postings);
 extern uint32 wic_postings_df(WicSegment *segment,
 							  const char *lexeme, int length);
 
+/*
+ * The first block, from block `from` on, that may have the target; nblocks if
+ * there is none.
+ */
+extern uint32 wic_postings_find_block(const WicPostings *postings,
+									  uint32 from, uint32 target);
+
 /* Decode the block that block number b is, at its first document. */
 extern void wic_postings_load(WicPostings *postings, uint32 b);
 

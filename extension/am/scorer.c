@@ -113,3 +113,81 @@ wic_scorer_score(WicScorer *scorer, uint32 doc)
 	}
 	return score;
 }
+
+/* ---- blocks ---- */
+
+static inline bool
+has_blocks(const WicScorerTerm *term)
+{
+	return !term->cursor->key.is_prefix && !term->cursor->list.is_short;
+}
+
+/* No document of the block gets more from the term. */
+static uint64
+block_bound(const WicScorer *scorer, WicScorerTerm *term)
+{
+	const WicBound *bound = &term->cursor->list.skips[term->block].bound;
+
+	if (term->has_block_bound)
+		return term->block_bound;
+	term->block_bound = 0;
+	for (int class = 0; class < WIC_BOUND_CLASSES; class++)
+	{
+		uint32		tf = wic_bound_tf(bound, class);
+		uint64		score;
+
+		if (tf == 0)
+			continue;
+		score = wic_scoring_term(scorer->scoring, term->term, tf,
+								 bound->least_norm[class]);
+		term->block_bound = Max(term->block_bound, score);
+	}
+	term->has_block_bound = true;
+	return term->block_bound;
+}
+
+/*
+ * What the term can add to documents from target on, up to the last one of
+ * its block, by which *end is lowered.
+ */
+static uint64
+add_at_most(const WicScorer *scorer, WicScorerTerm *term, uint32 target,
+			uint32 *end)
+{
+	const WicPostings *list = &term->cursor->list;
+
+	if (!has_blocks(term))
+		return term->bound;
+	if (list->skips[term->block].last_doc < target)
+	{
+		term->block = wic_postings_find_block(list, term->block, target);
+		if (term->block == list->nblocks)
+		{
+			term->block--;
+			return 0;
+		}
+		term->has_block_bound = false;
+	}
+	*end = Min(*end, list->skips[term->block].last_doc);
+	return block_bound(scorer, term);
+}
+
+uint32
+wic_scorer_promising_from(WicScorer *scorer, uint32 target, uint64 threshold)
+{
+	while (threshold > 0 && target != WIC_NO_DOCUMENT)
+	{
+		uint32		end = WIC_NO_DOCUMENT - 1;
+		uint64		most = 0;
+
+		for (int i = 0; i < scorer->nterms; i++)
+			most += add_at_most(scorer, &scorer->terms[i], target, &end);
+		if (most >= threshold)
+		{
+			scorer->promising = end + 1;
+			return target;
+		}
+		target = end + 1;
+	}
+	return target;
+}

@@ -58,6 +58,11 @@ typedef struct WicScorerTerm
 	WicCursor  *cursor;
 	bool		is_own;			/* else it is the filter's */
 	uint64		bound;			/* no document gets more */
+
+	/* of wic_scorer_promising(): a block, and no document of it gets more */
+	uint32		block;
+	bool		has_block_bound;
+	uint64		block_bound;
 } WicScorerTerm;
 
 typedef struct WicScorer
@@ -66,6 +71,7 @@ typedef struct WicScorer
 	const WicScoring *scoring;
 	int			nterms;
 	WicScorerTerm *terms;
+	uint32		promising;		/* documents before this may be good enough */
 } WicScorer;
 
 /*
@@ -80,5 +86,21 @@ extern void wic_scorer_close(WicScorer *scorer);
 
 /* Documents must ascend, and be candidates of the filter. */
 extern uint64 wic_scorer_score(WicScorer *scorer, uint32 doc);
+
+/*
+ * The first document, from target on, that may score as much as the threshold,
+ * judged by blocks.  Targets and thresholds ascend.
+ */
+extern uint32 wic_scorer_promising_from(WicScorer *scorer, uint32 target,
+										uint64 threshold);
+
+/* The same; mostly the block is one that was looked at before. */
+static inline uint32
+wic_scorer_promising(WicScorer *scorer, uint32 target, uint64 threshold)
+{
+	if (target < scorer->promising)
+		return target;
+	return wic_scorer_promising_from(scorer, target, threshold);
+}
 
 #endif							/* WIC_SCORER_H */

@@ -143,26 +143,56 @@ race_segment(WicSearch *search, WicSegment *segment, WicTop *top)
 	wic_scorer_close(scorer);
 }
 
-/* Scores are cheaper than phrases, so they come first. */
+/* Offer a document; scores are cheaper than phrases, so they come first. */
+static void
+rank_document(WicSegmentFilter *filter, WicScorer *scorer, uint32 doc,
+			  WicTop *top)
+{
+	WicFound	found = {.score = wic_scorer_score(scorer, doc)};
+
+	if (!wic_top_admits(top, found.score))
+		return;
+	found.row = *wic_segment_row(filter->segment, doc);
+	if (wic_top_accepts(top, &found) && wic_filter_holds(filter, doc))
+		wic_top_offer(top, &found);
+}
+
+/* The next candidate in a block that may have one that is good enough. */
+static uint32
+next_candidate(WicSegmentFilter *filter, WicScorer *scorer, uint32 target,
+			   const WicTop *top)
+{
+	uint64		threshold = wic_top_threshold(top);
+
+	for (;;)
+	{
+		uint32		doc;
+
+		target = wic_scorer_promising(scorer, target, threshold);
+		doc = wic_filter_next(filter, target);
+		if (doc == WIC_NO_DOCUMENT)
+			return doc;
+		target = wic_scorer_promising(scorer, doc, threshold);
+		if (target == doc)
+			return doc;
+	}
+}
+
 static void
 rank_segment(WicSearch *search, WicSegment *segment, WicTop *top)
 {
 	WicSegmentFilter *filter = wic_filter_open(segment, search->plan);
 	WicScorer  *scorer;
-	uint32		doc = wic_filter_next(filter, 0);
+	uint32		doc;
 
-	if (doc != WIC_NO_DOCUMENT)
+	if (wic_filter_next(filter, 0) != WIC_NO_DOCUMENT)
 	{
 		scorer = wic_scorer_open(segment, search->scoring, filter);
-		for (; doc != WIC_NO_DOCUMENT; doc = wic_filter_next(filter, doc + 1))
+		doc = next_candidate(filter, scorer, 0, top);
+		while (doc != WIC_NO_DOCUMENT)
 		{
-			WicFound	found = {wic_scorer_score(scorer, doc)};
-
-			if (!wic_top_admits(top, found.score))
-				continue;
-			found.row = *wic_segment_row(segment, doc);
-			if (wic_top_accepts(top, &found) && wic_filter_holds(filter, doc))
-				wic_top_offer(top, &found);
+			rank_document(filter, scorer, doc, top);
+			doc = next_candidate(filter, scorer, doc + 1, top);
 		}
 		wic_scorer_close(scorer);
 	}

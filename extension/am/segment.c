@@ -205,7 +205,7 @@ delete_in_page(WicSegment *segment, uint32 page, const uint32 *docs, uint32 n)
 	Buffer		meta_buffer = wic_meta_lock(index);
 	GenericXLogState *state = GenericXLogStart(index);
 	WicMeta    *meta =
-		wic_meta_of(GenericXLogRegisterBuffer(state, meta_buffer, 0));
+	wic_meta_of(GenericXLogRegisterBuffer(state, meta_buffer, 0));
 	WicSegmentEntry *entry = wic_meta_find(meta, segment->entry.id);
 	uint32		changed;
 

@@ -50,11 +50,10 @@ typedef struct WicSkip
 	uint32		last_doc;
 	uint32		positions_bytes;
 	uint16		postings_bytes;
-	uint8		max_tf;			/* at most WIC_TF_MAX */
-	uint8		min_norm;
+	WicBound	bound;
 } WicSkip;
 
-StaticAssertDecl(sizeof(WicSkip) == 12, "WicSkip is stored");
+StaticAssertDecl(sizeof(WicSkip) == 16, "WicSkip is stored");
 
 /*
  * The value of a lexeme in the dictionary:

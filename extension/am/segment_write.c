@@ -227,18 +227,11 @@ wic_segment_begin_term(WicSegmentWriter *writer, const char *lexeme,
 static WicSkip
 block_skip(const WicSegmentWriter *writer, const WicBlock *block)
 {
-	WicSkip		skip = {
-		.last_doc = block->docs[block->n - 1],
-		.min_norm = PG_UINT8_MAX,
-	};
+	WicSkip		skip = {.last_doc = block->docs[block->n - 1]};
 
 	for (int i = 0; i < block->n; i++)
-	{
-		uint8		norm = writer->norms[block->docs[i]];
-
-		skip.max_tf = Max(skip.max_tf, Min(block->tfs[i], WIC_TF_MAX));
-		skip.min_norm = Min(skip.min_norm, norm);
-	}
+		wic_bound_add(&skip.bound, block->tfs[i],
+					  writer->norms[block->docs[i]]);
 	return skip;
 }
 
@@ -264,6 +257,7 @@ write_block(WicSegmentWriter *writer)
 	wic_stream_write(&writer->positions, term->encoded, length);
 
 	wic_stream_write(&writer->skips, &skip, sizeof(WicSkip));
+	wic_bound_join(&term->bound, &skip.bound);
 	term->base = skip.last_doc + 1;
 	term->block.n = 0;
 	term->npositions = 0;
@@ -291,7 +285,6 @@ wic_segment_add_posting(WicSegmentWriter *writer, uint32 doc, uint32 tf,
 
 	term->df++;
 	term->total_tf += tf;
-	wic_bound_add(&term->bound, tf, writer->norms[doc]);
 	count_character(&writer->character, doc);
 }
 

@@ -35,6 +35,23 @@ wic_bound_add(WicBound *bound, uint32_t tf, uint8_t norm)
 		bound->max_tf = (uint8_t) tf;
 }
 
+uint32_t
+wic_bound_tf(const WicBound *bound, int class)
+{
+	if ((bound->classes >> class & 1) == 0)
+		return 0;
+	return bound->max_tf < class_max[class] ? bound->max_tf :
+		class_max[class];
+}
+
+void
+wic_bound_join(WicBound *bound, const WicBound *other)
+{
+	for (int class = 0; class < WIC_BOUND_CLASSES; class++)
+		wic_bound_add(bound, wic_bound_tf(other, class),
+					  other->least_norm[class]);
+}
+
 uint64_t
 wic_bound_score(const WicBound *bound, const WicBm25 *bm25, uint32_t weight)
 {
@@ -42,13 +59,11 @@ wic_bound_score(const WicBound *bound, const WicBm25 *bm25, uint32_t weight)
 
 	for (int class = 0; class < WIC_BOUND_CLASSES; class++)
 	{
-		uint32_t	tf = class_max[class];
+		uint32_t	tf = wic_bound_tf(bound, class);
 		uint64_t	score;
 
-		if ((bound->classes >> class & 1) == 0)
+		if (tf == 0)
 			continue;
-		if (tf > bound->max_tf)
-			tf = bound->max_tf;
 		score = wic_score_term(bm25, weight, tf,
 							   wic_score_saturation(bm25,
 													bound->least_norm[class]));

@@ -29,6 +29,12 @@ typedef struct WicBound
 /* Take a document into account. */
 extern void wic_bound_add(WicBound *bound, uint32_t tf, uint8_t norm);
 
+/* Take another list into account. */
+extern void wic_bound_join(WicBound *bound, const WicBound *other);
+
+/* The greatest number of occurrences in a class; 0 if it is empty. */
+extern uint32_t wic_bound_tf(const WicBound *bound, int class);
+
 /* No document of the list scores more than this. */
 extern uint64_t wic_bound_score(const WicBound *bound, const WicBm25 *bm25,
 								uint32_t weight);
