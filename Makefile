@@ -77,6 +77,9 @@ PG_CFLAGS   = -Wextra -Wno-unused-parameter -Wno-sign-compare \
 # Repair asks ICU for legacy encodings and readings; nothing else does.
 SHLIB_LINK  = $(filter -licui18n -licuuc,$(ICU_LIBS)) $(LIBXML_LIBS)
 
+# Calls within the library go straight to where they lead.
+SHLIB_LINK += -Wl,-Bsymbolic-functions
+
 PG_CONFIG ?= pg_config
 PGXS      := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)

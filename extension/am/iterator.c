@@ -103,6 +103,13 @@ cost_of(WicIteratorKind kind, WicIterator **parts, int nparts)
 	return Min(cost, parts[0]->ndocs);
 }
 
+static bool
+is_list(const WicIterator *iterator)
+{
+	return iterator->kind == WIC_ITERATE_CURSOR &&
+		!iterator->cursor->key.is_prefix;
+}
+
 WicIterator *
 wic_iterator_join(WicIteratorKind kind, WicIterator **parts, int nparts)
 {
@@ -119,15 +126,43 @@ wic_iterator_join(WicIteratorKind kind, WicIterator **parts, int nparts)
 	iterator = make(kind, parts[0]->ndocs, cost_of(kind, parts, nparts));
 	iterator->parts = parts;
 	iterator->nparts = nparts;
+	iterator->are_lists = is_list(parts[0]) && is_list(parts[1]);
 	return iterator;
 }
 
-/* The rarest leads; whoever is behind catches up, until all agree. */
+/* The first document that the two rarest parts have. */
+static uint32
+seek_rarest(WicIterator *iterator, uint32 target)
+{
+	WicIterator *a = iterator->parts[0];
+	WicIterator *b = iterator->parts[1];
+	uint32		doc;
+
+	if (iterator->are_lists)
+	{
+		doc = wic_postings_meet(&a->cursor->list, &b->cursor->list, target);
+		a->doc = a->cursor->doc = doc;
+		b->doc = b->cursor->doc = doc;
+		return doc;
+	}
+	for (doc = wic_iterator_seek(a, target); doc != WIC_NO_DOCUMENT;)
+	{
+		uint32		other = wic_iterator_seek(b, doc);
+
+		CHECK_FOR_INTERRUPTS();
+		if (other == doc)
+			break;
+		doc = wic_iterator_seek(a, other);
+	}
+	return doc;
+}
+
+/* The rarest lead; whoever is behind catches up, until all agree. */
 static uint32
 seek_and(WicIterator *iterator, uint32 target)
 {
-	uint32		doc = wic_iterator_seek(iterator->parts[0], target);
-	int			i = 1;
+	uint32		doc = seek_rarest(iterator, target);
+	int			i = 2;
 
 	while (i < iterator->nparts && doc != WIC_NO_DOCUMENT)
 	{
@@ -136,9 +171,8 @@ seek_and(WicIterator *iterator, uint32 target)
 		i++;
 		if (other != doc)
 		{
-			CHECK_FOR_INTERRUPTS();
-			doc = wic_iterator_seek(iterator->parts[0], other);
-			i = 1;
+			doc = seek_rarest(iterator, other);
+			i = 2;
 		}
 	}
 	return doc;

@@ -31,7 +31,8 @@ typedef struct WicIterator
 	uint32		ndocs;			/* of the segment */
 	WicCursor  *cursor;
 	int			nparts;
-	struct WicIterator **parts;
+	struct WicIterator **parts; /* the rarest first */
+	bool		are_lists;		/* the first two are lists of postings */
 } WicIterator;
 
 /*

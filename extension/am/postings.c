@@ -13,6 +13,12 @@
 #include "core/varint.h"
 #include "miscadmin.h"
 
+/* Most seeks go no further than this. */
+#define NEAR		8
+
+/* Lists of which one is so many times as long are not read side by side. */
+#define LONGER		16
+
 static void
 damaged(const WicPostings *postings)
 {
@@ -240,14 +246,10 @@ wic_postings_find_block(const WicPostings *postings, uint32 from,
 	return low;
 }
 
-/* The first place in the block that is not before the target. */
-static void
-seek_in_block(WicPostings *postings, uint32 target)
+/* The same within the block that is decoded. */
+static int
+gallop(const uint32 *docs, int low, int high, uint32 target)
 {
-	const uint32 *docs = postings->docs;
-	int			low = postings->at;
-	int			high = postings->n;
-
 	for (int step = 1; low + step < high && docs[low + step] < target;
 		 step *= 2)
 		low += step;
@@ -260,8 +262,24 @@ seek_in_block(WicPostings *postings, uint32 target)
 		else
 			high = mid;
 	}
-	postings->at = low;
-	postings->doc = low < postings->n ? docs[low] : WIC_NO_DOCUMENT;
+	return low;
+}
+
+/* The first place in the block that is not before the target. */
+static void
+seek_in_block(WicPostings *postings, uint32 target)
+{
+	const uint32 *docs = postings->docs;
+	int			n = postings->n;
+	int			at = postings->at;
+	int			near = Min(at + NEAR, n);
+
+	while (at < near && docs[at] < target)
+		at++;
+	if (at == near && at < n)
+		at = gallop(docs, at, n, target);
+	postings->at = at;
+	postings->doc = at < n ? docs[at] : WIC_NO_DOCUMENT;
 }
 
 void
@@ -285,6 +303,59 @@ wic_postings_seek(WicPostings *postings, uint32 target)
 		wic_postings_load(postings, b);
 	}
 	seek_in_block(postings, target);
+}
+
+/*
+ * Read both blocks side by side, up to a document that both have or to the end
+ * of one, which then is sought in the other list.
+ */
+static void
+meet_in_blocks(WicPostings *a, WicPostings *b)
+{
+	const uint32 *x = a->docs;
+	const uint32 *y = b->docs;
+	int			i = a->at;
+	int			j = b->at;
+
+	/* There is no telling which is behind, so nothing branches on it. */
+	while (i < a->n && j < b->n && x[i] != y[j])
+	{
+		int			is_behind = x[i] < y[j];
+
+		i += is_behind;
+		j += 1 - is_behind;
+	}
+	a->at = i;
+	b->at = j;
+	a->doc = x[i < a->n ? i : a->n - 1];
+	b->doc = y[j < b->n ? j : b->n - 1];
+	if (i == a->n)
+		wic_postings_seek(a, y[j]);
+	else if (j == b->n)
+		wic_postings_seek(b, x[i]);
+}
+
+uint32
+wic_postings_meet(WicPostings *a, WicPostings *b, uint32 target)
+{
+	bool		is_even = a->df < b->df ? b->df / LONGER < a->df :
+	a->df / LONGER < b->df;
+
+	wic_postings_seek(a, target);
+	wic_postings_seek(b, a->doc);
+	while (a->doc != b->doc)
+	{
+		if (a->doc == WIC_NO_DOCUMENT || b->doc == WIC_NO_DOCUMENT)
+			return WIC_NO_DOCUMENT;
+		CHECK_FOR_INTERRUPTS();
+		if (is_even)
+			meet_in_blocks(a, b);
+		else if (a->doc < b->doc)
+			wic_postings_seek(a, b->doc);
+		else
+			wic_postings_seek(b, a->doc);
+	}
+	return a->doc;
 }
 
 void

@@ -85,6 +85,13 @@ extern void wic_postings_load(WicPostings *postings, uint32 b);
 /* To the first document that is at least target; never goes back. */
 extern void wic_postings_seek(WicPostings *postings, uint32 target);
 
+/*
+ * Both to the first document, from target on, that both have, which is
+ * returned; WIC_NO_DOCUMENT if there is none.
+ */
+extern uint32 wic_postings_meet(WicPostings *a, WicPostings *b,
+								uint32 target);
+
 static inline void
 wic_postings_next(WicPostings *postings)
 {

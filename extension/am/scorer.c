@@ -59,6 +59,18 @@ bound_of(const WicScoring *scoring, const WicScoredTerm *term,
 						  scoring->saturation[0]);
 }
 
+/* The filter's cursors stand where they should, and cost nothing. */
+static int
+compare_owners(const void *a, const void *b)
+{
+	const WicScorerTerm *left = a;
+	const WicScorerTerm *right = b;
+
+	if (left->is_own != right->is_own)
+		return left->is_own - right->is_own;
+	return (left->bound < right->bound) - (left->bound > right->bound);
+}
+
 WicScorer  *
 wic_scorer_open(WicSegment *segment, const WicScoring *scoring,
 				const WicSegmentFilter *filter)
@@ -83,8 +95,11 @@ wic_scorer_open(WicSegment *segment, const WicScoring *scoring,
 		if (own->cursor == NULL)
 			continue;
 		own->bound = bound_of(scoring, term, own->cursor);
+		own->limit = own->bound;
 		scorer->nterms++;
 	}
+	qsort(scorer->terms, scorer->nterms, sizeof(WicScorerTerm),
+		  compare_owners);
 	return scorer;
 }
 
@@ -96,8 +111,19 @@ wic_scorer_close(WicScorer *scorer)
 			wic_cursor_close(scorer->terms[i].cursor);
 }
 
+/* What terms from `from` on add to a document of the promising blocks. */
+static uint64
+rest_at_most(const WicScorer *scorer, int from)
+{
+	uint64		most = 0;
+
+	for (int i = from; i < scorer->nterms; i++)
+		most += scorer->terms[i].limit;
+	return most;
+}
+
 uint64
-wic_scorer_score(WicScorer *scorer, uint32 doc)
+wic_scorer_score(WicScorer *scorer, uint32 doc, uint64 threshold)
 {
 	uint8		norm = wic_segment_norm(scorer->segment, doc);
 	uint64		score = 0;
@@ -106,6 +132,8 @@ wic_scorer_score(WicScorer *scorer, uint32 doc)
 	{
 		WicScorerTerm *term = &scorer->terms[i];
 
+		if (term->is_own && score + rest_at_most(scorer, i) < threshold)
+			return score;
 		wic_cursor_seek(term->cursor, doc);
 		if (term->cursor->doc == doc)
 			score += wic_scoring_term(scorer->scoring, term->term,
@@ -123,14 +151,14 @@ has_blocks(const WicScorerTerm *term)
 }
 
 /* No document of the block gets more from the term. */
-static uint64
-block_bound(const WicScorer *scorer, WicScorerTerm *term)
+static void
+set_limit(const WicScorer *scorer, WicScorerTerm *term)
 {
 	const WicBound *bound = &term->cursor->list.skips[term->block].bound;
 
-	if (term->has_block_bound)
-		return term->block_bound;
-	term->block_bound = 0;
+	if (term->has_limit)
+		return;
+	term->limit = 0;
 	for (int class = 0; class < WIC_BOUND_CLASSES; class++)
 	{
 		uint32		tf = wic_bound_tf(bound, class);
@@ -140,36 +168,35 @@ block_bound(const WicScorer *scorer, WicScorerTerm *term)
 			continue;
 		score = wic_scoring_term(scorer->scoring, term->term, tf,
 								 bound->least_norm[class]);
-		term->block_bound = Max(term->block_bound, score);
+		term->limit = Max(term->limit, score);
 	}
-	term->has_block_bound = true;
-	return term->block_bound;
+	term->has_limit = true;
 }
 
 /*
- * What the term can add to documents from target on, up to the last one of
- * its block, by which *end is lowered.
+ * Limit what the term can add to documents from target on, up to the last one
+ * of its block, by which *end is lowered.
  */
-static uint64
-add_at_most(const WicScorer *scorer, WicScorerTerm *term, uint32 target,
-			uint32 *end)
+static void
+limit_term(const WicScorer *scorer, WicScorerTerm *term, uint32 target,
+		   uint32 *end)
 {
 	const WicPostings *list = &term->cursor->list;
 
-	if (!has_blocks(term))
-		return term->bound;
+	if (!has_blocks(term) || term->block == list->nblocks)
+		return;
 	if (list->skips[term->block].last_doc < target)
 	{
 		term->block = wic_postings_find_block(list, term->block, target);
+		term->has_limit = false;
 		if (term->block == list->nblocks)
 		{
-			term->block--;
-			return 0;
+			term->limit = 0;
+			return;
 		}
-		term->has_block_bound = false;
 	}
 	*end = Min(*end, list->skips[term->block].last_doc);
-	return block_bound(scorer, term);
+	set_limit(scorer, term);
 }
 
 uint32
@@ -178,11 +205,10 @@ wic_scorer_promising_from(WicScorer *scorer, uint32 target, uint64 threshold)
 	while (threshold > 0 && target != WIC_NO_DOCUMENT)
 	{
 		uint32		end = WIC_NO_DOCUMENT - 1;
-		uint64		most = 0;
 
 		for (int i = 0; i < scorer->nterms; i++)
-			most += add_at_most(scorer, &scorer->terms[i], target, &end);
-		if (most >= threshold)
+			limit_term(scorer, &scorer->terms[i], target, &end);
+		if (rest_at_most(scorer, 0) >= threshold)
 		{
 			scorer->promising = end + 1;
 			return target;

@@ -59,10 +59,10 @@ typedef struct WicScorerTerm
 	bool		is_own;			/* else it is the filter's */
 	uint64		bound;			/* no document gets more */
 
-	/* of wic_scorer_promising(): a block, and no document of it gets more */
+	/* of wic_scorer_promising() */
 	uint32		block;
-	bool		has_block_bound;
-	uint64		block_bound;
+	bool		has_limit;
+	uint64		limit;			/* no document of the block gets more */
 } WicScorerTerm;
 
 typedef struct WicScorer
@@ -84,8 +84,13 @@ extern WicScorer *wic_scorer_open(WicSegment *segment,
 
 extern void wic_scorer_close(WicScorer *scorer);
 
-/* Documents must ascend, and be candidates of the filter. */
-extern uint64 wic_scorer_score(WicScorer *scorer, uint32 doc);
+/*
+ * Documents must ascend, be candidates of the filter, and what
+ * wic_scorer_promising() gave for the same threshold.  If the score is below
+ * that, it need not be complete.
+ */
+extern uint64 wic_scorer_score(WicScorer *scorer, uint32 doc,
+							   uint64 threshold);
 
 /*
  * The first document, from target on, that may score as much as the threshold,

@@ -148,7 +148,8 @@ static void
 rank_document(WicSegmentFilter *filter, WicScorer *scorer, uint32 doc,
 			  WicTop *top)
 {
-	WicFound	found = {.score = wic_scorer_score(scorer, doc)};
+	uint64		threshold = wic_top_threshold(top);
+	WicFound	found = {.score = wic_scorer_score(scorer, doc, threshold)};
 
 	if (!wic_top_admits(top, found.score))
 		return;
