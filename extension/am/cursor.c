@@ -40,7 +40,9 @@ wic_cursor_open(WicSegment *segment, const WicKey *key, bool with_positions)
 void
 wic_cursor_close(WicCursor *cursor)
 {
-	if (!cursor->key.is_prefix)
+	if (cursor->key.is_prefix)
+		wic_prefix_close(cursor);
+	else
 		wic_postings_close(&cursor->list);
 }
 
@@ -97,19 +99,22 @@ wic_cursor_reserve(WicCursor *cursor, Size used, Size n)
 		repalloc_huge(cursor->positions, bytes);
 }
 
-/* The list keeps what it reads, so that has to live as long. */
 uint32	   *
 wic_cursor_positions(WicCursor *cursor, Size *n)
 {
-	MemoryContext old;
+	MemoryContext old = MemoryContextSwitchTo(cursor->context);
+	uint32	   *positions;
 
+	/* Lists keep what they read, so that has to live as long. */
 	if (cursor->key.is_prefix)
-		return wic_prefix_positions(cursor, n);
-
-	*n = wic_postings_tf(&cursor->list);
-	wic_cursor_reserve(cursor, 0, *n);
-	old = MemoryContextSwitchTo(cursor->context);
-	wic_postings_positions(&cursor->list, cursor->positions);
+		positions = wic_prefix_positions(cursor, n);
+	else
+	{
+		*n = wic_postings_tf(&cursor->list);
+		wic_cursor_reserve(cursor, 0, *n);
+		wic_postings_positions(&cursor->list, cursor->positions);
+		positions = cursor->positions;
+	}
 	MemoryContextSwitchTo(old);
-	return cursor->positions;
+	return positions;
 }

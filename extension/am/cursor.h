@@ -23,6 +23,15 @@ typedef struct WicMember
 	int			length;
 } WicMember;
 
+/* So many lists of members are kept open for their positions. */
+#define WIC_OPEN_MEMBERS	64
+
+typedef struct WicOpenMember
+{
+	const WicMember *member;	/* NULL: none is open here */
+	WicPostings list;
+} WicOpenMember;
+
 typedef struct WicCursor
 {
 	uint32		doc;			/* WIC_NO_DOCUMENT behind the last */
@@ -41,6 +50,7 @@ typedef struct WicCursor
 	uint32	   *first;			/* for positions: which of ... */
 	uint32	   *member_of;		/* ... these are the members in a document */
 	WicMember  *members;
+	WicOpenMember *open;		/* member i is at i % WIC_OPEN_MEMBERS */
 
 	uint32	   *positions;		/* of wic_cursor_positions() */
 	Size		size;
@@ -59,10 +69,17 @@ extern void wic_cursor_close(WicCursor *cursor);
 /* To the first document that is at least target; never goes back. */
 extern void wic_cursor_advance(WicCursor *cursor, uint32 target);
 
+/* Mostly it is the next one. */
 static inline void
 wic_cursor_seek(WicCursor *cursor, uint32 target)
 {
-	if (cursor->doc < target)
+	WicPostings *list = &cursor->list;
+
+	if (cursor->doc >= target)
+		return;
+	if (list->at + 1 < list->n && list->docs[list->at + 1] >= target)
+		cursor->doc = list->doc = list->docs[++list->at];
+	else
 		wic_cursor_advance(cursor, target);
 }
 
@@ -89,14 +106,14 @@ wic_cursor_tf(WicCursor *cursor)
 
 /*
  * Where it occurs in the document, as it is stored; not in order if it is a
- * prefix.  Valid until the next call, which may leave garbage in the current
- * context.
+ * prefix.  Valid until the next call.
  */
 extern uint32 *wic_cursor_positions(WicCursor *cursor, Size *n);
 
 /* ---- of prefix.c ---- */
 
 extern bool wic_prefix_open(WicCursor *cursor, bool with_positions);
+extern void wic_prefix_close(WicCursor *cursor);
 extern uint32 *wic_prefix_positions(WicCursor *cursor, Size *n);
 
 /* Room for n more positions behind those that there are. */

@@ -101,6 +101,22 @@ gather_sides(const QueryItem *item, WicIteratorKind kind,
 	return gather_sides(item + 1, kind, sides, n);
 }
 
+/* What is known soonest to be missing comes first: lexemes, then prefixes. */
+static int
+effort(const QueryItem *item)
+{
+	if (item->type == QI_VAL)
+		return item->qoperand.prefix ? 1 : 0;
+	return 2;
+}
+
+static int
+compare_sides(const void *a, const void *b)
+{
+	return effort(*(const QueryItem *const *) a) -
+		effort(*(const QueryItem *const *) b);
+}
+
 /*
  * A negation lets all documents pass here.  Where a list is missing from the
  * segment, those that need it are not opened any more.
@@ -128,6 +144,7 @@ condition_candidates(WicCheck *check, const QueryItem *item, bool is_required)
 		kind = WIC_ITERATE_OR;
 	sides = palloc(sizeof(QueryItem *) * check->judge.condition->size);
 	n = gather_sides(item, kind, sides, 0);
+	qsort(sides, n, sizeof(QueryItem *), compare_sides);
 	parts = palloc(sizeof(WicIterator *) * n);
 	for (int i = 0; i < n; i++)
 	{
@@ -182,7 +199,6 @@ filter_candidates(WicSegmentFilter *filter, const WicPlan *plan,
 				  const WicFilter *one)
 {
 	WicCheck   *check = &filter->checks[filter->nchecks];
-	WicJudge   *judge = &check->judge;
 
 	if (one->condition == NULL)
 		return term_candidates(filter, one->query);
@@ -190,19 +206,19 @@ filter_candidates(WicSegmentFilter *filter, const WicPlan *plan,
 		return NULL;
 
 	check->filter = filter;
-	judge->condition = one->condition;
-	judge->is_vector = plan->is_vector;
-	judge->is_stripped =
-		(filter->segment->entry.flags & WIC_SEGMENT_STRIPPED) != 0;
-	judge->occurs = item_occurs;
-	judge->positions = item_positions;
-	judge->arg = check;
+	check->judge.condition = one->condition;
 	make_leaves(check, plan->is_vector);
 	if (!wic_condition_is_monotone(one->condition, plan->is_vector))
 	{
-		judge->scratch = AllocSetContextCreate(filter->context,
-											   "wicsearch judge",
-											   ALLOCSET_SMALL_SIZES);
+		WicJudge   *judge = &check->judge;
+
+		wic_judge_init(judge, one->condition, plan->is_vector,
+					   filter->context);
+		judge->is_stripped =
+			(filter->segment->entry.flags & WIC_SEGMENT_STRIPPED) != 0;
+		judge->occurs = item_occurs;
+		judge->positions = item_positions;
+		judge->arg = check;
 		filter->nchecks++;
 	}
 	return condition_candidates(check, GETQUERY(one->condition), true);

@@ -35,7 +35,7 @@ compare_positions(const void *a, const void *b)
 }
 
 static bool
-text_occurs(void *arg, const QueryItem *item)
+item_occurs(void *arg, const QueryItem *item)
 {
 	WicJudge   *judge = arg;
 
@@ -122,10 +122,61 @@ vector_value(void *arg, QueryOperand *value, ExecPhraseData *data)
 	return TS_YES;
 }
 
+/* The same for conditions that text is judged by as well. */
+static bool
+vector_places(void *arg, const QueryItem *item, WicPlaces *places)
+{
+	WicJudge   *judge = arg;
+	int			number = number_of(judge, item);
+	uint32	   *positions;
+	Size		n;
+
+	if (!judge->occurs(judge->arg, number))
+		return false;
+	positions = judge->positions(judge->arg, number, &n);
+	places->positions = palloc(sizeof(int32) * (n + 1));
+	places->n = n;
+	for (Size i = 0; i < n; i++)
+		places->positions[i] = WEP_GETPOS(wic_position_to_entry(positions[i]));
+	if (item->qoperand.prefix)
+		qsort(places->positions, n, sizeof(int32), compare_positions);
+	return n > 0;
+}
+
+/* Core's phrases know positions of 14 bits, which shows if they are nested. */
+static bool
+is_plain(const QueryItem *item, bool in_phrase)
+{
+	check_stack_depth();
+	if (item->type == QI_VAL)
+		return item->qoperand.weight == 0;
+	if (item->qoperator.oper == OP_PHRASE)
+		in_phrase = true;
+	else if (in_phrase)
+		return false;
+	return is_plain(item + 1, in_phrase) &&
+		(item->qoperator.oper == OP_NOT ||
+		 is_plain(item + item->qoperator.left, in_phrase));
+}
+
+void
+wic_judge_init(WicJudge *judge, TSQuery condition, bool is_vector,
+			   MemoryContext context)
+{
+	judge->condition = condition;
+	judge->is_vector = is_vector;
+	judge->is_plain = condition->size > 0 &&
+		is_plain(GETQUERY(condition), false);
+	judge->scratch = AllocSetContextCreate(context, "wicsearch judge",
+										   ALLOCSET_SMALL_SIZES);
+}
+
 bool
 wic_judge_holds(WicJudge *judge)
 {
-	WicOccurrences occurrences = {text_occurs, text_places, judge};
+	WicOccurrences occurrences = {
+		item_occurs, judge->is_vector ? vector_places : text_places, judge
+	};
 	MemoryContext old;
 	bool		holds;
 
@@ -133,7 +184,7 @@ wic_judge_holds(WicJudge *judge)
 		return false;
 	MemoryContextReset(judge->scratch);
 	old = MemoryContextSwitchTo(judge->scratch);
-	if (judge->is_vector)
+	if (judge->is_vector && (judge->is_stripped || !judge->is_plain))
 		holds = TS_execute(GETQUERY(judge->condition), judge, TS_EXEC_EMPTY,
 						   vector_value);
 	else

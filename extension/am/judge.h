@@ -25,12 +25,17 @@ typedef struct WicJudge
 {
 	TSQuery		condition;
 	bool		is_vector;
+	bool		is_plain;		/* no weights, phrases of values alone */
 	bool		is_stripped;	/* position 0: the entry had none */
 	MemoryContext scratch;		/* reset each time */
 	bool		(*occurs) (void *arg, int item);
 	uint32	   *(*positions) (void *arg, int item, Size *n);
 	void	   *arg;
 } WicJudge;
+
+/* Set all but is_stripped; takes memory from the context. */
+extern void wic_judge_init(WicJudge *judge, TSQuery condition, bool is_vector,
+						   MemoryContext context);
 
 extern bool wic_judge_holds(WicJudge *judge);
 

@@ -276,27 +276,25 @@ wic_prefix_open(WicCursor *cursor, bool with_positions)
 	return cursor->df > 0;
 }
 
-/* Append the positions of a member in the document; returns the new total. */
-static Size
-append_positions(WicCursor *cursor, const WicMember *member, Size n)
+/* The list of a member, which has the document. */
+static WicPostings *
+open_member(WicCursor *cursor, uint32 number)
 {
-	WicPostings postings;
-	uint32		tf;
+	const WicMember *member = &cursor->members[number];
+	WicOpenMember *open = &cursor->open[number % WIC_OPEN_MEMBERS];
 
-	if (!wic_postings_open(&postings, cursor->segment,
-						   member->lexeme, member->length))
-		return n;
-	if (postings.doc < cursor->doc)
-		wic_postings_seek(&postings, cursor->doc);
-	if (postings.doc == cursor->doc)
+	if (open->member != member)
 	{
-		tf = wic_postings_tf(&postings);
-		wic_cursor_reserve(cursor, n, tf);
-		wic_postings_positions(&postings, cursor->positions + n);
-		n += tf;
+		if (open->member != NULL)
+			wic_postings_close(&open->list);
+		open->member = NULL;
+		if (!wic_postings_open(&open->list, cursor->segment,
+							   member->lexeme, member->length))
+			elog(ERROR, "lexeme of a prefix is gone");
+		open->member = member;
 	}
-	wic_postings_close(&postings);
-	return n;
+	wic_postings_seek(&open->list, cursor->doc);
+	return &open->list;
 }
 
 uint32	   *
@@ -305,9 +303,27 @@ wic_prefix_positions(WicCursor *cursor, Size *n)
 	uint32		from = cursor->first[cursor->at];
 	uint32		to = cursor->first[cursor->at + 1];
 
+	if (cursor->open == NULL)
+		cursor->open = palloc0(sizeof(WicOpenMember) * WIC_OPEN_MEMBERS);
 	*n = 0;
 	for (uint32 i = from; i < to; i++)
-		*n = append_positions(cursor,
-							  &cursor->members[cursor->member_of[i]], *n);
+	{
+		WicPostings *list = open_member(cursor, cursor->member_of[i]);
+		uint32		tf = wic_postings_tf(list);
+
+		wic_cursor_reserve(cursor, *n, tf);
+		wic_postings_positions(list, cursor->positions + *n);
+		*n += tf;
+	}
 	return cursor->positions;
+}
+
+void
+wic_prefix_close(WicCursor *cursor)
+{
+	if (cursor->open == NULL)
+		return;
+	for (int i = 0; i < WIC_OPEN_MEMBERS; i++)
+		if (cursor->open[i].member != NULL)
+			wic_postings_close(&cursor->open[i].list);
 }

@@ -187,14 +187,11 @@ static void
 make_check(Recent *recent, Check *check, TSQuery condition)
 {
 	check->recent = recent;
-	check->judge.condition = condition;
-	check->judge.is_vector = recent->plan->is_vector;
+	wic_judge_init(&check->judge, condition, recent->plan->is_vector,
+				   recent->context);
 	check->judge.occurs = item_occurs;
 	check->judge.positions = item_positions;
 	check->judge.arg = check;
-	check->judge.scratch = AllocSetContextCreate(recent->context,
-												 "wicsearch judge",
-												 ALLOCSET_SMALL_SIZES);
 	check->operands = palloc0(sizeof(Operand *) * (condition->size + 1));
 	for (int i = 0; i < condition->size; i++)
 		if (GETQUERY(condition)[i].type == QI_VAL)
