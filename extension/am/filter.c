@@ -10,6 +10,7 @@
 #include "postgres.h"
 
 #include "am/filter.h"
+#include "am/runs.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
@@ -118,6 +119,31 @@ compare_sides(const void *a, const void *b)
 }
 
 /*
+ * Candidates for an AND or a phrase whose parts are those; pairs that follow
+ * from it are mostly rarer than those that were asked for.
+ */
+static WicIterator *
+join_all(WicCheck *check, const QueryItem *item, WicIterator **parts, int n,
+		 bool is_required)
+{
+	TSQuery		condition = check->judge.condition;
+	WicKey	   *keys = palloc(sizeof(WicKey) * condition->size);
+	int			nkeys = 0;
+	WicIterator **all;
+
+	if (check->filter->has_runs)
+		nkeys = wic_runs_between(condition, item, keys, 0);
+	all = palloc(sizeof(WicIterator *) * (n + nkeys));
+	memcpy(all, parts, sizeof(WicIterator *) * n);
+	for (int i = 0; i < nkeys; i++)
+		all[n + i] = value_candidates(check->filter,
+									  open_cursor(check->filter, &keys[i],
+												  false),
+									  is_required);
+	return wic_iterator_join(WIC_ITERATE_AND, all, n + nkeys);
+}
+
+/*
  * A negation lets all documents pass here.  Where a list is missing from the
  * segment, those that need it are not opened any more.
  */
@@ -154,6 +180,8 @@ condition_candidates(WicCheck *check, const QueryItem *item, bool is_required)
 			return NULL;
 	}
 	pfree(sides);
+	if (kind == WIC_ITERATE_AND)
+		return join_all(check, item, parts, n, is_required);
 	return wic_iterator_join(kind, parts, n);
 }
 
@@ -233,6 +261,7 @@ wic_filter_open(WicSegment *segment, const WicPlan *plan)
 
 	filter->segment = segment;
 	filter->context = CurrentMemoryContext;
+	filter->has_runs = plan->has_runs;
 	if (plan->never || segment->entry.ndocs == 0)
 		return filter;
 	if (plan->nfilters == 0 || plan->is_foreign)

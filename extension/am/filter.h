@@ -41,6 +41,7 @@ struct WicSegmentFilter
 {
 	WicSegment *segment;
 	MemoryContext context;		/* of cursors */
+	bool		has_runs;		/* as in the plan */
 	WicIterator *candidates;	/* NULL: there are none */
 	uint32		doc;			/* that is being judged */
 	int			nchecks;

@@ -131,7 +131,13 @@ wic_index_fingerprint(Relation index, uint32 level)
 {
 	if (wic_index_is_vector(index))
 		return 0;
-	return wic_config_fingerprint(wic_index_config(index, level));
+	return wic_config_traits(wic_index_config(index, level))->fingerprint;
+}
+
+bool
+wic_index_has_runs(Relation index, uint32 level)
+{
+	return wic_config_traits(wic_index_config(index, level))->has_runs;
 }
 
 void

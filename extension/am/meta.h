@@ -106,6 +106,9 @@ extern bool wic_index_is_vector(Relation index);
 /* The text search configuration by which the index reads text. */
 extern Oid	wic_index_config(Relation index, uint32 level);
 
+/* Do its texts agree with runs.h? */
+extern bool wic_index_has_runs(Relation index, uint32 level);
+
 /* Lock the metapage to change it. */
 extern Buffer wic_meta_lock(Relation index);
 

@@ -12,6 +12,7 @@
 #include "am/options.h"
 #include "am/statistics.h"
 #include "fmgr.h"
+#include "pg/fingerprint.h"
 #include "pg/method.h"
 #include "pg/wicsearch.h"
 
@@ -30,5 +31,6 @@ _PG_init(void)
 {
 	wic_settings_define();
 	wic_options_define();
+	wic_config_traits_init();
 	wic_index_method = &index_method;
 }

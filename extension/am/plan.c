@@ -9,10 +9,9 @@
  */
 #include "postgres.h"
 
+#include "am/meta.h"
 #include "am/plan.h"
-#include "core/reader.h"
-#include "miscadmin.h"
-#include "tsearch/ts_utils.h"
+#include "am/runs.h"
 
 /* Does the query read text by another configuration than the index does? */
 static bool
@@ -20,103 +19,6 @@ is_foreign(const WicMeta *meta, const WicQuery *query)
 {
 	return (meta->flags & WIC_INDEX_VECTOR) == 0 &&
 		(query->level == WIC_LEVEL_EXACT) != (meta->level == WIC_LEVEL_EXACT);
-}
-
-/* Of an operator's sides, core stores the right one first. */
-#define RIGHT	0
-#define LEFT	1
-
-/* The last value of a phrase. */
-static QTNode *
-last_value(QTNode *node)
-{
-	while (node->valnode->type == QI_OPR &&
-		   node->valnode->qoperator.oper == OP_PHRASE)
-		node = node->child[RIGHT];
-	return node;
-}
-
-/* Length of the character that a value begins with, if it is CJK; else 0. */
-static int
-cjk_length(const char *p, int length)
-{
-	uint32_t	cp;
-	int			n;
-
-	if (length == 0)
-		return 0;
-	n = wic_utf8_next((const uint8_t *) p, (const uint8_t *) p + length, &cp);
-	return wic_char_class(cp) == WIC_CLASS_CJK ? n : 0;
-}
-
-/* Is it a pair of CJK characters that ends with the single one `last`? */
-static bool
-ends_with(const QTNode *node, const QTNode *last)
-{
-	int			length = last->valnode->qoperand.length;
-	int			before;
-
-	if (node->valnode->type != QI_VAL || node->valnode->qoperand.prefix)
-		return false;
-	before = cjk_length(node->word, node->valnode->qoperand.length);
-	return before > 0 &&
-		node->valnode->qoperand.length == before + length &&
-		memcmp(node->word + before, last->word, length) == 0;
-}
-
-static bool
-is_character_prefix(const QTNode *node)
-{
-	int			length = node->valnode->qoperand.length;
-
-	return node->valnode->type == QI_VAL && node->valnode->qoperand.prefix &&
-		length > 0 && cjk_length(node->word, length) == length;
-}
-
-/*
- * 社會 <-> 會:* is 社會, as every character of a run begins a lexeme.  That
- * holds at the end of a phrase that is not part of another.
- */
-static QTNode *
-drop_last(QTNode *node)
-{
-	QTNode	   *left;
-	QTNode	   *right;
-
-	if (node->valnode->type != QI_OPR ||
-		node->valnode->qoperator.oper != OP_PHRASE)
-		return node;
-	left = node->child[LEFT];
-	right = node->child[RIGHT];
-	if (is_character_prefix(right) &&
-		node->valnode->qoperator.distance == 1 &&
-		ends_with(last_value(left), right))
-		return left;
-	node->child[RIGHT] = drop_last(right);
-	return node;
-}
-
-static QTNode *
-simplify_node(QTNode *node)
-{
-	check_stack_depth();
-	if (node->valnode->type == QI_VAL)
-		return node;
-	if (node->valnode->qoperator.oper == OP_PHRASE)
-		return drop_last(node);
-	for (int i = 0; i < node->nchild; i++)
-		node->child[i] = simplify_node(node->child[i]);
-	return node;
-}
-
-/* A condition on text, without what always holds. */
-static TSQuery
-simplify(TSQuery condition)
-{
-	if (condition->size == 0)
-		return condition;
-	return QTN2QT(simplify_node(QT2QTN(GETQUERY(condition),
-									   GETOPERAND(condition))));
 }
 
 static void
@@ -130,8 +32,8 @@ add_query(WicPlan *plan, const WicMeta *meta, Datum argument)
 	if ((query->flags & WIC_QUERY_ANY) == 0)
 	{
 		filter->condition = wic_query_condition(query);
-		if (!plan->is_vector)
-			filter->condition = simplify(filter->condition);
+		if (plan->has_runs)
+			filter->condition = wic_runs_simplify(filter->condition);
 	}
 }
 
@@ -160,13 +62,15 @@ add_order(WicPlan *plan, const WicMeta *meta, ScanKey key)
 }
 
 WicPlan    *
-wic_plan_make(const WicMeta *meta, ScanKey keys, int nkeys,
-			  ScanKey orders, int norders)
+wic_plan_make(Relation index, const WicMeta *meta,
+			  ScanKey keys, int nkeys, ScanKey orders, int norders)
 {
 	WicPlan    *plan = palloc0(sizeof(WicPlan));
 
 	plan->context = CurrentMemoryContext;
 	plan->is_vector = (meta->flags & WIC_INDEX_VECTOR) != 0;
+	plan->has_runs = !plan->is_vector &&
+		wic_index_has_runs(index, meta->level);
 	plan->filters = palloc0(sizeof(WicFilter) * (nkeys + 1));
 	for (int i = 0; i < nkeys; i++)
 		add_key(plan, meta, &keys[i]);

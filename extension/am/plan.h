@@ -30,6 +30,7 @@ typedef struct WicPlan
 {
 	MemoryContext context;
 	bool		is_vector;		/* weights are in positions */
+	bool		has_runs;		/* what runs.h says holds */
 	bool		is_foreign;
 	bool		never;			/* a NULL was asked for: nothing matches */
 	int			nfilters;
@@ -46,7 +47,8 @@ typedef struct WicPlan
  * The keys of a scan as a plan, in the current memory context; meta says how
  * the index reads its documents.
  */
-extern WicPlan *wic_plan_make(const WicMeta *meta, ScanKey keys, int nkeys,
+extern WicPlan *wic_plan_make(Relation index, const WicMeta *meta,
+							  ScanKey keys, int nkeys,
 							  ScanKey orders, int norders);
 
 /* What is looked for: a lexeme, or any with a prefix. */

@@ -119,7 +119,7 @@ begin(IndexScanDesc scan)
 	old = MemoryContextSwitchTo(state->context);
 	state->meta = palloc(sizeof(WicMeta));
 	wic_meta_read_current(scan->indexRelation, state->meta);
-	state->plan = wic_plan_make(state->meta,
+	state->plan = wic_plan_make(scan->indexRelation, state->meta,
 								scan->keyData, scan->numberOfKeys,
 								scan->orderByData, scan->numberOfOrderBys);
 	state->search = wic_search_begin(scan->indexRelation, state->meta,

@@ -27,4 +27,7 @@ typedef struct WicFoldDict
  */
 extern PGDLLEXPORT Datum wic_dict_fold_lexize(PG_FUNCTION_ARGS);
 
+/* The template wic_gap's: it knows every token, and makes none a lexeme. */
+extern PGDLLEXPORT Datum wic_dict_gap_lexize(PG_FUNCTION_ARGS);
+
 #endif							/* WIC_DICT_FOLD_H */
