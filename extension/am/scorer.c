@@ -71,6 +71,16 @@ compare_owners(const void *a, const void *b)
 	return (left->bound < right->bound) - (left->bound > right->bound);
 }
 
+/* What terms from each on add to a document of the promising blocks. */
+static void
+sum_limits(WicScorer *scorer)
+{
+	uint64		rest = 0;
+
+	for (int i = scorer->nterms; i-- > 0;)
+		scorer->rest[i] = rest += scorer->terms[i].limit;
+}
+
 WicScorer  *
 wic_scorer_open(WicSegment *segment, const WicScoring *scoring,
 				const WicSegmentFilter *filter)
@@ -100,6 +110,8 @@ wic_scorer_open(WicSegment *segment, const WicScoring *scoring,
 	}
 	qsort(scorer->terms, scorer->nterms, sizeof(WicScorerTerm),
 		  compare_owners);
+	scorer->rest = palloc0(sizeof(uint64) * (scorer->nterms + 1));
+	sum_limits(scorer);
 	return scorer;
 }
 
@@ -109,17 +121,6 @@ wic_scorer_close(WicScorer *scorer)
 	for (int i = 0; i < scorer->nterms; i++)
 		if (scorer->terms[i].is_own)
 			wic_cursor_close(scorer->terms[i].cursor);
-}
-
-/* What terms from `from` on add to a document of the promising blocks. */
-static uint64
-rest_at_most(const WicScorer *scorer, int from)
-{
-	uint64		most = 0;
-
-	for (int i = from; i < scorer->nterms; i++)
-		most += scorer->terms[i].limit;
-	return most;
 }
 
 uint64
@@ -132,7 +133,7 @@ wic_scorer_score(WicScorer *scorer, uint32 doc, uint64 threshold)
 	{
 		WicScorerTerm *term = &scorer->terms[i];
 
-		if (term->is_own && score + rest_at_most(scorer, i) < threshold)
+		if (score + scorer->rest[i] < threshold)
 			return score;
 		wic_cursor_seek(term->cursor, doc);
 		if (term->cursor->doc == doc)
@@ -208,7 +209,8 @@ wic_scorer_promising_from(WicScorer *scorer, uint32 target, uint64 threshold)
 
 		for (int i = 0; i < scorer->nterms; i++)
 			limit_term(scorer, &scorer->terms[i], target, &end);
-		if (rest_at_most(scorer, 0) >= threshold)
+		sum_limits(scorer);
+		if (scorer->rest[0] >= threshold)
 		{
 			scorer->promising = end + 1;
 			return target;

@@ -71,6 +71,7 @@ typedef struct WicScorer
 	const WicScoring *scoring;
 	int			nterms;
 	WicScorerTerm *terms;
+	uint64	   *rest;			/* [i]: limits of terms from i on together */
 	uint32		promising;		/* documents before this may be good enough */
 } WicScorer;
 

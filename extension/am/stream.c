@@ -136,15 +136,16 @@ wic_stream_open(WicStreamReader *reader, const WicStreamReader *model)
 	*reader = *model;
 	reader->extent = 0;
 	reader->extent_page = 0;
-	reader->buffer = InvalidBuffer;
+	reader->context = CurrentMemoryContext;
+	reader->copy = NULL;
 }
 
 void
 wic_stream_close(WicStreamReader *reader)
 {
-	if (BufferIsValid(reader->buffer))
-		ReleaseBuffer(reader->buffer);
-	reader->buffer = InvalidBuffer;
+	if (reader->copy != NULL)
+		pfree(reader->copy);
+	reader->copy = NULL;
 }
 
 BlockNumber
@@ -163,25 +164,38 @@ wic_stream_block(WicStreamReader *reader, uint32 page)
 		(page - reader->extent_page);
 }
 
-/* Have the page pinned and locked. */
+/* Copy a part of a page. */
 static void
-lock_page(WicStreamReader *reader, uint32 page)
+copy_part(WicStreamReader *reader, uint32 page, uint32 at, char *out,
+		  Size length)
 {
-	BlockNumber block;
+	Buffer		buffer = wic_page_read(reader->index,
+									   wic_stream_block(reader, page),
+									   BUFFER_LOCK_SHARE,
+									   page_type(reader->kind),
+									   reader->segment, page);
 
-	if (!BufferIsValid(reader->buffer) || reader->page != page)
-	{
-		block = wic_stream_block(reader, page);
-		wic_stream_close(reader);
-		reader->buffer = wic_page_pin(reader->index, block);
-		reader->page = page;
-	}
-	LockBuffer(reader->buffer, BUFFER_LOCK_SHARE);
-	wic_page_claim(reader->index, BufferGetBlockNumber(reader->buffer),
-				   wic_page_is(BufferGetPage(reader->buffer),
-							   page_type(reader->kind), reader->segment,
-							   page),
-				   "unexpected page");
+	memcpy(out, wic_page_data(BufferGetPage(buffer)) + at, length);
+	UnlockReleaseBuffer(buffer);
+}
+
+/* The copy of a page. */
+static const char *
+copy_of(WicStreamReader *reader, uint32 page)
+{
+	char	   *copy = reader->copy;
+
+	if (copy != NULL && reader->page == page)
+		return copy;
+	if (copy == NULL)
+		copy = MemoryContextAlloc(reader->context, WIC_PAGE_SIZE);
+
+	/* No copy is better than half a one. */
+	reader->copy = NULL;
+	copy_part(reader, page, 0, copy, WIC_PAGE_SIZE);
+	reader->copy = copy;
+	reader->page = page;
+	return copy;
 }
 
 void
@@ -196,12 +210,14 @@ wic_stream_read(WicStreamReader *reader, uint64 offset, void *bytes,
 
 	while (length > 0)
 	{
+		uint32		page = offset / WIC_PAGE_SIZE;
 		uint32		at = offset % WIC_PAGE_SIZE;
 		Size		part = Min(length, WIC_PAGE_SIZE - at);
 
-		lock_page(reader, offset / WIC_PAGE_SIZE);
-		memcpy(out, wic_page_data(BufferGetPage(reader->buffer)) + at, part);
-		LockBuffer(reader->buffer, BUFFER_LOCK_UNLOCK);
+		if (part > WIC_PAGE_SIZE / 4)
+			copy_part(reader, page, at, out, part);
+		else
+			memcpy(out, copy_of(reader, page) + at, part);
 		out += part;
 		offset += part;
 		length -= part;

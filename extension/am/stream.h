@@ -55,7 +55,10 @@ extern void wic_stream_write(WicStreamWriter *writer, const void *bytes,
 /* Write the last page, and set free what was allocated in vain. */
 extern void wic_stream_finish(WicStreamWriter *writer);
 
-/* One that is read; it keeps the page pinned that was read last. */
+/*
+ * One that is read.  It keeps a copy of the page that was read last, so that
+ * what is small and near costs next to nothing.
+ */
 typedef struct WicStreamReader
 {
 	Relation	index;
@@ -66,11 +69,15 @@ typedef struct WicStreamReader
 	const WicExtent *extents;	/* owned by the segment */
 	int			extent;			/* that was read last, and its first page */
 	uint32		extent_page;
-	Buffer		buffer;			/* InvalidBuffer if none is pinned */
-	uint32		page;			/* the number of the pinned one */
+	MemoryContext context;		/* of the copy */
+	char	   *copy;			/* NULL: there is none */
+	uint32		page;			/* the number of the page it is of */
 } WicStreamReader;
 
-/* A copy of a reader can be used by itself if it is opened by this. */
+/*
+ * A reader of the stream that the model reads.  Memory is taken from the
+ * context that is current now.
+ */
 extern void wic_stream_open(WicStreamReader *reader,
 							const WicStreamReader *model);
 
@@ -88,7 +95,7 @@ extern BlockNumber wic_stream_block(WicStreamReader *reader, uint32 page);
 extern void wic_stream_prefetch(WicStreamReader *reader, uint64 offset,
 								uint64 length);
 
-/* Unpin. */
+/* Free the copy. */
 extern void wic_stream_close(WicStreamReader *reader);
 
 #endif							/* WIC_STREAM_H */
