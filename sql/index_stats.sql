@@ -209,6 +209,7 @@ SELECT * FROM wic_status() WHERE index::text ~ '^(child|doc)';
 UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'doc_body'::regclass;
 SELECT * FROM wic_status() WHERE state <> 'ok' AND index::text = 'doc_body';
 SELECT agrees('doc', '罕见');
+SELECT wic_merge('doc_body');
 UPDATE pg_index SET indisvalid = true WHERE indexrelid = 'doc_body'::regclass;
 BEGIN;
 ALTER TEXT SEARCH CONFIGURATION wicsearch

@@ -282,6 +282,19 @@ check_merge_arguments(int max)
 				 errhint("wic_merge() can only be run on the primary server.")));
 }
 
+/* One that is being built is written to without any lock of a page. */
+static void
+check_is_valid(Relation index)
+{
+	if (index->rd_index->indisvalid)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("index \"%s\" is not valid",
+					RelationGetRelationName(index)),
+			 errhint("Build it again with REINDEX, or drop it.")));
+}
+
 /* A flush fails while the manifest is full, that is, until a merge is done. */
 static void
 merge(Relation index, int max)
@@ -299,7 +312,13 @@ merge(Relation index, int max)
 	UnlockPage(index, WIC_LOCK_MAINTAIN, ExclusiveLock);
 }
 
-/* wic_merge(index regclass, max_segments integer) */
+/*
+ * wic_merge(index regclass, max_segments integer)
+ *
+ * Whoever merges has a lock of a page, too.  A stronger lock of the table
+ * would make a deadlock with REINDEX CONCURRENTLY, which holds that and waits
+ * for all statements that have begun.
+ */
 PG_FUNCTION_INFO_V1(wic_merge);
 Datum
 wic_merge(PG_FUNCTION_ARGS)
@@ -309,8 +328,9 @@ wic_merge(PG_FUNCTION_ARGS)
 	WicMeta		meta;
 
 	check_merge_arguments(max);
-	open = open_index(PG_GETARG_OID(0), ShareUpdateExclusiveLock);
+	open = open_index(PG_GETARG_OID(0), RowExclusiveLock);
 	check_is_owner(&open);
+	check_is_valid(open.index);
 	wic_meta_read_current(open.index, &meta);
 
 	merge(open.index, max);
