@@ -129,6 +129,8 @@ my %statement = (
 	cursor => sub { sprintf("BEGIN; DECLARE c CURSOR FOR SELECT id FROM %s WHERE body @@ wic_query('%s') ORDER BY body <=> wic_query('%s'); FETCH 3 FROM c; SELECT pg_sleep(0.2); FETCH ALL FROM c; COMMIT", $_[0], ('旧') x 2) },
 	vacuum => sub { "VACUUM $_[0]" },
 	merge => sub { sprintf("SELECT wic_merge('%s_idx', %d)", $_[0], 1 + chance(5)) },
+	stats => sub { "SELECT wic_index_stats('$_[0]_idx')" },
+	check => sub { "SELECT must_be_sound('$_[0]_idx')" },
 	limit => sub { sprintf('ALTER INDEX %s_idx SET (pending_limit = %d)', $_[0], 64 << chance(3)) },
 	reindex => sub { "REINDEX INDEX CONCURRENTLY $_[0]_idx" },
 	checkpoint => sub { 'CHECKPOINT' },
@@ -137,7 +139,7 @@ my %statement = (
 
 # Weights of what writers do, and of what is done to keep things in order.
 sub writes { return (insert => 10, update => 5, touch => 3, delete => 4, rollback => 1, slow => 1, agree => 2) }
-sub upkeep { return (vacuum => 4, merge => 3, limit => 1, pause => 6, old => 2) }
+sub upkeep { return (vacuum => 4, merge => 3, stats => 2, check => 1, limit => 1, pause => 6, old => 2) }
 
 # Start a session that does n things to a table, by chance, errors or not.
 sub work

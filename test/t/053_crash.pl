@@ -37,7 +37,10 @@ sub children_of
 
 sub postmaster
 {
-	my ($pid) = slurp_file($node->data_dir . '/postmaster.pid') =~ /^(\d+)/;
+	my $file = $node->data_dir . '/postmaster.pid';
+	my $deadline = time() + $PostgreSQL::Test::Utils::timeout_default;
+	usleep(5_000) until -s $file || time() > $deadline;
+	my ($pid) = slurp_file($file) =~ /^(\d+)/;
 	return $pid;
 }
 
