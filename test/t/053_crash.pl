@@ -81,9 +81,11 @@ my %death = (
 		$node->stop('immediate');
 		my $start = launch('pg_ctl', '-W', '-D', $node->data_dir, '-l', $node->logfile, 'start');
 		$start->{run}->finish;
-		usleep(20_000 + chance(200_000));
 		my $pid = postmaster();
-		my @all = children_of($pid);
+		my @all;
+		usleep(5_000) until @all = children_of($pid);
+		usleep(chance(200_000));
+		@all = children_of($pid);
 		kill(9, $pid, @all);
 		wait_until_gone($pid, @all);
 		$node->start;

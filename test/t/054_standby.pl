@@ -128,8 +128,8 @@ is_sound($standby, 'articles_idx', 'promoted, after VACUUM', 'all');
 log_is_clean($standby, 'promoted', allowed => $conflict);
 $standby->stop;
 
-$primary->safe_psql('postgres', 'SELECT pg_switch_wal()');
-$primary->poll_query_until('postgres', q{SELECT last_archived_wal >= pg_walfile_name(pg_current_wal_lsn() - 1) FROM pg_stat_archiver});
+my $wal = $primary->safe_psql('postgres', 'SELECT pg_walfile_name(pg_switch_wal())');
+$primary->poll_query_until('postgres', "SELECT last_archived_wal >= '$wal' FROM pg_stat_archiver");
 fine($primary, 'primary');
 
 my $n = 0;
