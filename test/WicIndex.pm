@@ -22,7 +22,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 our @EXPORT = qw(settle make_articles agrees is_sound differences findings
-	chance rounds_wanted launch work writes upkeep log_is_clean);
+	chance rounds_wanted launch work writes upkeep rebuilding log_is_clean);
 
 # Settings and functions that all of these tests need.  A checkpoint is never
 # far, and the log says what kind of error it was.
@@ -137,9 +137,12 @@ my %statement = (
 	pause => sub { 'SELECT pg_sleep(0.1)' },
 	cancel => sub { q{SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = 'work' ORDER BY random() LIMIT 1; SELECT pg_sleep(0.2)} });
 
-# Weights of what writers do, and of what is done to keep things in order.
+# Weights of what writers do, and of what is done to keep things in order.  Who
+# rebuilds the index does what locks its definition, too: otherwise PostgreSQL
+# finds itself in a deadlock.
 sub writes { return (insert => 10, update => 5, touch => 3, delete => 4, rollback => 1, slow => 1, agree => 2) }
-sub upkeep { return (vacuum => 4, merge => 3, stats => 2, check => 1, limit => 1, pause => 6, old => 2) }
+sub rebuilding { return (reindex => 1, limit => 1, checkpoint => 1, pause => 8) }
+sub upkeep { return (vacuum => 4, merge => 3, stats => 2, check => 1, pause => 6, old => 2) }
 
 # Start a session that does n things to a table, by chance, errors or not.
 sub work

@@ -106,7 +106,7 @@ foreach my $round (1 .. $rounds)
 	my $name = "round $round, $death";
 	my @work = map { work($node, articles => 4000, writes()) } 1 .. 4;
 	push @work, work($node, articles => 4000, upkeep());
-	push @work, work($node, articles => 4000, reindex => 1, checkpoint => 1, pause => 8) if chance(2);
+	push @work, work($node, articles => 4000, rebuilding()) if chance(2);
 	push @work, work($node, articles => 4000, cancel => 1) if chance(2);
 
 	usleep(300_000 + chance(1_500_000));
