@@ -145,7 +145,9 @@ read_posting(Terms *terms, TermList *list, uint32 doc, uint32 tf)
 	if (is_possible(terms, doc, tf, norm))
 		read_positions(terms, list, doc, tf);
 	else
-		report(terms, "a document has more occurrences than lexemes");
+		wic_check_report(terms->check, WIC_FINDING_ERROR,
+						 "%s, term %llu: document %u has more occurrences than lexemes",
+						 terms->where, (unsigned long long) terms->n, doc);
 }
 
 /* The block that is decoded. */
@@ -488,7 +490,10 @@ wic_check_terms(WicChecker *check, const WicSegmentEntry *entry,
 			break;
 	}
 	if (!check->is_incomplete)
+	{
+		wic_check_begin(check);
 		wic_check_part(check, where, check_sums, terms);
+	}
 	check->is_incomplete |= was_incomplete;
 
 	pfree(terms->lengths);

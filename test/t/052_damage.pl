@@ -15,7 +15,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $seed = $ENV{WICSEARCH_SEED} // 1;
-my $rounds = $ENV{WICSEARCH_ROUNDS} // 3;
+my $rounds = $ENV{WICSEARCH_ROUNDS} // 2;
 my $tables = 8;
 my $page = 8192;
 my $stamp = $page - 32;         # the last bytes of each page; am/page.h
@@ -369,6 +369,14 @@ my %is_noticed = map { $_ => 1 } qw(zero junk swap copy truncate);
 # these bytes may be hit as well; and that it took too long.
 my %is_expected = map { $_ => 1 } qw(00000 XX001 XX002 0A000 55000 57014);
 
+# A damaged list of rows may name blocks that a table cannot have.
+sub is_of_table
+{
+	my ($i, $err) = @_;
+	my $path = $files{"t$i"} =~ s/.*pgdata.//r;
+	return $err =~ /could not open file "$path\.\d+"/;
+}
+
 # ---- rounds ----
 
 my ($cases, $failed, $found, $noticed) = (0, 0, 0, 0);
@@ -401,7 +409,7 @@ sub judge
 			$state{$1} = $2;
 			$seen{$2}++;
 			fail_case($case, "$1 took $time s") if $time > $timeout + $patience;
-			fail_case($case, "$1: $2 in $err") unless $is_expected{$2};
+			fail_case($case, "$1: $2 in $err") unless $is_expected{$2} || is_of_table($i, $err);
 		}
 	}
 	$found += $was_found || $state{check} ne '00000';
