@@ -13,21 +13,16 @@
  */
 #include "postgres.h"
 
-#include "access/genam.h"
-#include "access/table.h"
 #include "access/xact.h"
 #include "am/check.h"
-#include "am/pending.h"
+#include "am/open.h"
 #include "catalog/index.h"
 #include "catalog/pg_operator_d.h"
 #include "catalog/pg_type_d.h"
-#include "commands/defrem.h"
 #include "common/pg_prng.h"
 #include "miscadmin.h"
 #include "storage/lmgr.h"
-#include "utils/acl.h"
 #include "utils/builtins.h"
-#include "utils/rls.h"
 #include "utils/snapmgr.h"
 
 /* So many findings are told of each thing. */
@@ -376,24 +371,11 @@ require_checkable(Relation index)
 {
 	const char *name = RelationGetRelationName(index);
 
-	if (index->rd_rel->relam != get_index_am_oid("wicsearch", true))
-		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("\"%s\" is not a wicsearch index", name)));
-	if (index->rd_rel->relkind != RELKIND_INDEX)
-		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("\"%s\" is an index of a partitioned table", name),
-				 errhint("Check the indexes of its partitions.")));
-	if (RELATION_IS_OTHER_TEMP(index))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("cannot check temporary indexes of other sessions")));
 	if (!index->rd_index->indisvalid)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("index \"%s\" is not valid", name),
-				 errhint("Build it again with REINDEX, or drop it.")));
+				 errhint("Make it again with REINDEX, or drop it.")));
 	if (RecoveryInProgress() && !RelationIsPermanent(index))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
@@ -401,49 +383,23 @@ require_checkable(Relation index)
 						name)));
 }
 
-static void
-require_permission(Relation table)
-{
-	Oid			oid = RelationGetRelid(table);
-	AclResult	result = pg_class_aclcheck(oid, GetUserId(), ACL_SELECT);
-
-	if (result != ACLCHECK_OK)
-		aclcheck_error(result, OBJECT_TABLE, RelationGetRelationName(table));
-	check_enable_rls(oid, InvalidOid, true);
-}
-
-/* The table is locked before its index, as everywhere. */
-static void
-open_relations(WicChecker *check, Oid oid)
-{
-	Oid			table = IndexGetRelation(oid, true);
-
-	if (OidIsValid(table))
-		check->table = table_open(table, AccessShareLock);
-	check->index = index_open(oid, AccessShareLock);
-	if (!OidIsValid(table) || table != IndexGetRelation(oid, false))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("could not open the table of index \"%s\"",
-						RelationGetRelationName(check->index))));
-	require_checkable(check->index);
-	require_permission(check->table);
-}
-
 /* wic_check(index regclass, heapallindexed boolean): severity, detail */
 PG_FUNCTION_INFO_V1(wic_check);
 Datum
 wic_check(PG_FUNCTION_ARGS)
 {
+	WicOpenIndex open = wic_open_index(PG_GETARG_OID(0), AccessShareLock);
 	WicChecker *check = palloc0(sizeof(WicChecker));
 
+	wic_open_require_select(&open);
+	require_checkable(open.index);
 	InitMaterializedSRF(fcinfo, 0);
 	check->result = (ReturnSetInfo *) fcinfo->resultinfo;
 	check->in_recovery = RecoveryInProgress();
 	check->owner = CurrentResourceOwner;
-	open_relations(check, PG_GETARG_OID(0));
+	check->table = open.table;
+	check->index = open.index;
 	check_index(check, PG_GETARG_BOOL(1));
-	index_close(check->index, AccessShareLock);
-	table_close(check->table, AccessShareLock);
+	wic_close_index(open);
 	return (Datum) 0;
 }

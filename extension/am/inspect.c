@@ -9,14 +9,11 @@
  */
 #include "postgres.h"
 
-#include "access/genam.h"
-#include "access/table.h"
 #include "access/xlog.h"
 #include "am/merge.h"
+#include "am/open.h"
 #include "am/pending.h"
 #include "am/statistics.h"
-#include "catalog/index.h"
-#include "catalog/pg_class.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "pg/wicsearch.h"
@@ -25,92 +22,8 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
-/* An index, and its table, whose lock protects both. */
-typedef struct OpenIndex
-{
-	Relation	table;
-	Relation	index;
-} OpenIndex;
-
 static void
-check_relkind(Oid relid)
-{
-	char		relkind = get_rel_relkind(relid);
-
-	if (relkind == '\0')
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("relation with OID %u does not exist", relid)));
-	if (relkind == RELKIND_PARTITIONED_INDEX)
-		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("index \"%s\" is partitioned", get_rel_name(relid)),
-				 errdetail("It has no pages of its own."),
-				 errhint("Name the index of a partition; pg_partition_tree() lists them.")));
-	if (relkind != RELKIND_INDEX)
-		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("\"%s\" is not an index", get_rel_name(relid))));
-}
-
-static void
-check_index(Relation index)
-{
-	if (!wic_is_index(index))
-		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("\"%s\" is not a wicsearch index",
-						RelationGetRelationName(index))));
-	if (RELATION_IS_OTHER_TEMP(index))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("cannot access temporary indexes of other sessions")));
-}
-
-/*
- * The table is locked before the index, as everywhere; in between somebody may
- * have dropped both.
- */
-static OpenIndex
-open_index(Oid relid, LOCKMODE lockmode)
-{
-	OpenIndex	open;
-	Oid			table;
-
-	check_relkind(relid);
-	table = IndexGetRelation(relid, true);
-	if (OidIsValid(table))
-		LockRelationOid(table, lockmode);
-	open.index = index_open(relid, lockmode);
-	open.table = table_open(IndexGetRelation(relid, false), NoLock);
-	check_index(open.index);
-	return open;
-}
-
-static void
-close_index(OpenIndex open)
-{
-	index_close(open.index, NoLock);
-	table_close(open.table, NoLock);
-}
-
-/* Statistics tell of rows; only who may read all of them may have them. */
-static void
-check_may_see(const OpenIndex *open)
-{
-	if (wic_may_see_statistics(RelationGetRelid(open->table)))
-		return;
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 errmsg("permission denied for statistics of index \"%s\"",
-					RelationGetRelationName(open->index)),
-			 errdetail("They tell of all rows of the table."),
-			 errhint("The privilege SELECT on table \"%s\" is needed, without row-level security.",
-					 RelationGetRelationName(open->table))));
-}
-
-static void
-check_is_owner(const OpenIndex *open)
+check_is_owner(const WicOpenIndex *open)
 {
 	Oid			relid = RelationGetRelid(open->index);
 
@@ -215,17 +128,17 @@ PG_FUNCTION_INFO_V1(wic_index_stats);
 Datum
 wic_index_stats(PG_FUNCTION_ARGS)
 {
-	OpenIndex	open = open_index(PG_GETARG_OID(0), AccessShareLock);
+	WicOpenIndex open = wic_open_index(PG_GETARG_OID(0), AccessShareLock);
 	TupleDesc	desc;
 	Datum		values[13];
 	bool		nulls[13] = {false};
 
-	check_may_see(&open);
+	wic_open_require_select(&open);
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE ||
 		desc->natts != lengthof(values))
 		elog(ERROR, "wic_index_stats does not return what its declaration says");
 	fill_stats(open.index, values, nulls);
-	close_index(open);
+	wic_close_index(open);
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(desc, values, nulls)));
 }
 
@@ -252,15 +165,15 @@ PG_FUNCTION_INFO_V1(wic_index_segments);
 Datum
 wic_index_segments(PG_FUNCTION_ARGS)
 {
-	OpenIndex	open = open_index(PG_GETARG_OID(0), AccessShareLock);
+	WicOpenIndex open = wic_open_index(PG_GETARG_OID(0), AccessShareLock);
 	WicMeta		meta;
 
-	check_may_see(&open);
+	wic_open_require_select(&open);
 	InitMaterializedSRF(fcinfo, 0);
 	wic_meta_read(open.index, &meta);
 	for (uint32 i = 0; i < meta.nsegments; i++)
 		put_segment((ReturnSetInfo *) fcinfo->resultinfo, &meta.segments[i]);
-	close_index(open);
+	wic_close_index(open);
 	return (Datum) 0;
 }
 
@@ -324,11 +237,11 @@ Datum
 wic_merge(PG_FUNCTION_ARGS)
 {
 	int			max = PG_GETARG_INT32(1);
-	OpenIndex	open;
+	WicOpenIndex open;
 	WicMeta		meta;
 
 	check_merge_arguments(max);
-	open = open_index(PG_GETARG_OID(0), RowExclusiveLock);
+	open = wic_open_index(PG_GETARG_OID(0), RowExclusiveLock);
 	check_is_owner(&open);
 	check_is_valid(open.index);
 	wic_meta_read_current(open.index, &meta);
@@ -336,7 +249,7 @@ wic_merge(PG_FUNCTION_ARGS)
 	merge(open.index, max);
 
 	wic_meta_read(open.index, &meta);
-	close_index(open);
+	wic_close_index(open);
 	PG_RETURN_INT32(meta.nsegments);
 }
 
@@ -410,7 +323,7 @@ PG_FUNCTION_INFO_V1(wic_index_state);
 Datum
 wic_index_state(PG_FUNCTION_ARGS)
 {
-	OpenIndex	open = open_index(PG_GETARG_OID(0), AccessShareLock);
+	WicOpenIndex open = wic_open_index(PG_GETARG_OID(0), AccessShareLock);
 	State		state = state_of(open.index);
 	TupleDesc	desc;
 	Datum		values[2] = {0};
@@ -423,6 +336,6 @@ wic_index_state(PG_FUNCTION_ARGS)
 	nulls[1] = state.detail == NULL;
 	if (!nulls[1])
 		values[1] = CStringGetTextDatum(state.detail);
-	close_index(open);
+	wic_close_index(open);
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(desc, values, nulls)));
 }

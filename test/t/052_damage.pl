@@ -6,6 +6,8 @@
 # it.  What is a page of something else is always noticed.
 #
 #   WICSEARCH_SEED=7 WICSEARCH_ROUNDS=100 PROVE_TESTS=test/t/052_damage.pl test/run tap
+#
+# and, to see one round again, WICSEARCH_ROUND=24.
 use strict;
 use warnings FATAL => 'all';
 
@@ -15,12 +17,14 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $seed = $ENV{WICSEARCH_SEED} // 1;
-my $rounds = $ENV{WICSEARCH_ROUNDS} // 2;
+my $rounds = $ENV{WICSEARCH_ROUND} // $ENV{WICSEARCH_ROUNDS} // 2;
+my $only = $ENV{WICSEARCH_ROUND};
 my $tables = 8;
 my $page = 8192;
 my $stamp = $page - 32;         # the last bytes of each page; am/page.h
 my $timeout = 3;                # of a statement, in seconds
 my $patience = 5;               # so much later it must have ended
+my $folder = PostgreSQL::Test::Utils::tempdir();
 srand($seed);
 
 my $node = PostgreSQL::Test::Cluster->new('main');
@@ -101,7 +105,7 @@ sub run_each
 sub write_file
 {
 	my ($content) = @_;
-	my $name = PostgreSQL::Test::Utils::tempdir() . '/statements.sql';
+	my $name = "$folder/statements.sql";
 	open my $file, '>:utf8', $name or die "$name: $!";
 	print $file $content;
 	close $file;
@@ -431,6 +435,7 @@ foreach my $round (1 .. $rounds)
 		$damages{ $kind{$i} }->(\$bytes, \$old{"t${i}_body"});
 		spew($files{"t${i}_body"}, $bytes);
 	}
+	next if defined $only && $round != $only;
 	$node->start;
 	foreach my $i (1 .. $tables)
 	{
