@@ -124,16 +124,11 @@ is_deleted(const Segment *segment, uint32 doc)
 	return (segment->deleted[doc / 8] & (1 << doc % 8)) != 0;
 }
 
-/*
- * A number that is too low is what a VACUUM leaves that did not come to its
- * end; but if it is 0, the bits are not looked at.
- */
 static void
 check_deleted(WicChecker *check, const Segment *segment, WicSegment *open)
 {
 	uint32		ndocs = segment->entry->ndocs;
 	Size		nbytes = ((Size) ndocs + 7) / 8;
-	WicSeverity severity;
 	uint64		n;
 
 	if (nbytes == 0)
@@ -145,10 +140,8 @@ check_deleted(WicChecker *check, const Segment *segment, WicSegment *open)
 						 "%s: documents are deleted that it does not have",
 						 segment->where);
 	n = pg_popcount((char *) segment->deleted, nbytes);
-	severity = segment->entry->ndeleted == 0 || n > ndocs ?
-		WIC_FINDING_ERROR : WIC_FINDING_WARNING;
 	if (n != segment->entry->ndeleted)
-		wic_check_report(check, severity,
+		wic_check_report(check, WIC_FINDING_ERROR,
 						 "%s: %llu documents are deleted, not %u",
 						 segment->where, (unsigned long long) n,
 						 segment->entry->ndeleted);

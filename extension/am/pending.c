@@ -248,6 +248,9 @@ extend_chain(Relation index, const WicChain *chain, BlockNumber block,
 
 	if (!BufferIsValid(tail))
 		return false;
+	/* To lock a block twice would be to wait for ever. */
+	wic_page_claim(index, block, block != BufferGetBlockNumber(tail),
+				   "block is free and in use");
 	meta = wic_meta_lock(index);
 	append_page(index, tail, meta, chain->id, block, entry);
 	UnlockReleaseBuffer(meta);

@@ -34,12 +34,18 @@ wic_space_end(Relation index)
 	UnlockPage(index, WIC_LOCK_ALLOCATE, ShareLock);
 }
 
-/* Read the first page of what may be a free extent, or another object. */
+/*
+ * Read the first page of what may be a free extent, or another object.  The
+ * metapage may be locked, and must not be locked again because of damage: that
+ * would wait for ever.
+ */
 static Buffer
 read_first(Relation index, BlockNumber block, int lockmode)
 {
-	Buffer		buffer = wic_page_pin(index, block);
+	Buffer		buffer;
 
+	wic_page_claim(index, block, block != WIC_META_BLOCK, "unexpected page");
+	buffer = wic_page_pin(index, block);
 	LockBuffer(buffer, lockmode);
 	wic_page_claim(index, block, wic_page_is_stamped(BufferGetPage(buffer)),
 				   "unexpected page");
@@ -120,6 +126,9 @@ take(Relation index, Buffer previous, BlockNumber block, WicStamp stamp,
 		WicExtent	left = {block + taken.nblocks,
 		stamp.number - taken.nblocks};
 
+		wic_page_claim(index, block,
+					   left.start != BufferGetBlockNumber(previous),
+					   "free extents overlap");
 		rest = write_free(index, state, left, next);
 		next = left.start;
 	}
@@ -239,6 +248,8 @@ wic_space_kill(Relation index, GenericXLogState *state, WicMeta *meta,
 {
 	Page		page;
 
+	wic_page_claim(index, first, first != meta->dying_tail,
+				   "object dies twice");
 	funeral->tail = InvalidBuffer;
 	if (meta->dying_tail == InvalidBlockNumber)
 		meta->dying_head = first;
@@ -294,16 +305,35 @@ visit_object(Relation index, BlockNumber block, const WicStamp *stamp,
 
 typedef struct ExtentList
 {
+	Relation	index;
+	uint64		owner;
 	WicExtent  *extents;
 	int			n;
 	int			size;
 } ExtentList;
 
+/* Does a page belong to the object?  Overflows have ids of their own. */
+static void
+check_owner(const ExtentList *list, BlockNumber block)
+{
+	WicStamp	stamp = read_stamp(list->index, block);
+
+	wic_page_claim(list->index, block, stamp.owner == list->owner ||
+				   stamp.type == WIC_PAGE_OVERFLOW, "unexpected page");
+}
+
+/*
+ * Blocks of something else must not become free; looking at both ends of an
+ * extent costs little.
+ */
 static void
 remember_extent(void *arg, WicExtent extent)
 {
 	ExtentList *list = arg;
 
+	check_extent(list->index, extent);
+	check_owner(list, extent.start);
+	check_owner(list, extent.start + extent.nblocks - 1);
 	list->extents = wic_grow(list->extents, list->n, &list->size,
 							 sizeof(WicExtent));
 	list->extents[list->n++] = extent;
@@ -344,7 +374,7 @@ static uint32
 bury_first(Relation index, BlockNumber block)
 {
 	WicStamp	stamp = read_stamp(index, block);
-	ExtentList	list = {0};
+	ExtentList	list = {.index = index,.owner = stamp.owner};
 	uint32		nblocks = 0;
 
 	if (may_be_read(&stamp))

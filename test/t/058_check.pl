@@ -39,7 +39,7 @@ my @damages = (
 	[ 'impossible row', 'docmap', 24, pack('v3', 1, 0, 1), qr/^error\|segment \d+: row \(65536,1\) cannot be$/m ],
 	[ 'short norm', 'norms', 3, "\1", qr/^error\|segment \d+, term \d+: document 3 has more occurrences than lexemes$/m ],
 	[ 'long norm', 'norms', 3, "\x40", qr/^warning\|segment \d+: document 3 has \d+ lexemes, which is not its length$/m ],
-	[ 'deleted', 'deleted', 3, "\xFF", qr/^warning\|segment \d+: 14 documents are deleted, not 6$/m ],
+	[ 'deleted', 'deleted', 3, "\xFF", qr/^error\|segment \d+: 14 documents are deleted, not 6$/m ],
 	[ 'skip', 'skips', 10, "\x55", qr/^error\|segment \d+, term \d+: what is said of a block does not hold$/m ],
 	[ 'places', 'skips', 52, pack('V', 300), qr/^error\|segment \d+, term \d+: the list is not where the one before ends$/m ],
 	[ 'ends', 'header', 136, pack('V', 8136), qr/^error\|segment \d+, term \d+: its list is not where the streams end$/m ],
