@@ -17,7 +17,22 @@
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/catcache.h"
+#include "utils/regproc.h"
 #include "utils/syscache.h"
+
+static bool
+is_wicquery(Oid type)
+{
+	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+	bool		same;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for type %u", type);
+	same = strcmp(NameStr(((Form_pg_type) GETSTRUCT(tuple))->typname),
+				  "wicquery") == 0;
+	ReleaseSysCache(tuple);
+	return same;
+}
 
 static bool
 is_operator_usable(const FormData_pg_amop *member, Oid type)
@@ -27,9 +42,11 @@ is_operator_usable(const FormData_pg_amop *member, Oid type)
 	switch (member->amopstrategy)
 	{
 		case WIC_STRATEGY_QUERY:
-			return member->amoppurpose == AMOP_SEARCH;
+			return member->amoppurpose == AMOP_SEARCH &&
+				is_wicquery(member->amoprighttype);
 		case WIC_STRATEGY_DISTANCE:
-			return member->amoppurpose == AMOP_ORDER;
+			return member->amoppurpose == AMOP_ORDER &&
+				is_wicquery(member->amoprighttype);
 		case WIC_STRATEGY_TSQUERY:
 			return member->amoppurpose == AMOP_SEARCH &&
 				type == TSVECTOROID &&
@@ -55,8 +72,8 @@ are_operators_usable(Oid family, Oid type, const char *name)
 			continue;
 		ereport(INFO,
 				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
-				 errmsg("operator class \"%s\" of access method wicsearch contains an operator that it cannot use, %u",
-						name, member->amopopr)));
+				 errmsg("operator class \"%s\" of access method wicsearch contains an operator that it cannot use, %s",
+						name, format_operator(member->amopopr))));
 		usable = false;
 	}
 	ReleaseCatCacheList(list);
