@@ -40,12 +40,13 @@ PG_OBJS = $(addprefix extension/pg/, \
 # The access method.
 AM_OBJS = $(addprefix extension/am/, \
 	build.o check.o check_dictionary.o check_segment.o check_table.o \
-	check_terms.o cost.o cursor.o dictionary.o document.o estimate.o \
-	filter.o flush.o handler.o insert.o inspect.o inverter.o iterator.o \
-	judge.o lexeme_table.o maxscore.o merge.o meta.o module.o open.o \
-	options.o page.o pending.o plan.o postings.o prefix.o recent.o runs.o \
-	scan.o scorer.o search.o segment.o segment_write.o selectivity.o \
-	sorted_run.o space.o statistics.o stream.o top.o vacuum.o validate.o)
+	check_terms.o cost.o count.o cursor.o dictionary.o document.o \
+	estimate.o filter.o flush.o handler.o insert.o inspect.o inverter.o \
+	iterator.o judge.o lexeme_table.o maxscore.o merge.o meta.o module.o \
+	open.o options.o page.o pending.o plan.o postings.o prefix.o recent.o \
+	runs.o scan.o scorer.o search.o segment.o segment_write.o \
+	selectivity.o sorted_run.o space.o statistics.o stream.o top.o \
+	vacuum.o validate.o)
 
 OBJS = $(CORE_OBJS) $(PG_OBJS) $(AM_OBJS)
 

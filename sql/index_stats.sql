@@ -48,6 +48,15 @@ FROM wic_index_stats('doc_body');
 SELECT q, agrees('doc', q) FROM (VALUES ('人民代表'), ('罕见'), ('甲'),
 	('ap*'), ('appl* 民*'), ('没有'), ('a* apple app* apple*')) AS v (q);
 
+-- what an index counts by itself
+SELECT q, wic_count('doc_body', wic_query(q)) AS counted,
+	wic_count('doc_body', wic_query(q)) = (SELECT count(*) FROM doc
+		WHERE body @@ wic_query(q)) AS agrees
+FROM (VALUES ('人民代表'), ('罕见 apple'), ('甲'), ('ap*'), ('-ap*'),
+	('没有'), ('')) AS v (q);
+SELECT wic_count('doc_body', wic_query('人民', level => 'exact'));
+SELECT wic_count('doc', wic_query('人民'));
+
 -- merging takes them along
 SELECT wic_merge('doc_body');
 SELECT documents, pending_documents, segments FROM wic_index_stats('doc_body');

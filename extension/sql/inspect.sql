@@ -27,6 +27,13 @@ CREATE FUNCTION wic_index_segments(index regclass)
 COMMENT ON FUNCTION wic_index_segments(regclass) IS
 	'the segments of a wicsearch index';
 
+CREATE FUNCTION wic_count(index regclass, query wicquery)
+	RETURNS bigint
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION wic_count(regclass, wicquery) IS
+	'how many rows of a wicsearch index match, dead ones that VACUUM has not yet seen included';
+
 CREATE FUNCTION wic_merge(index regclass, max_segments integer DEFAULT 1)
 	RETURNS integer
 	AS 'MODULE_PATHNAME'
