@@ -4,7 +4,7 @@
 # that is promoted goes on.  The same of a restored base backup.
 #
 # WICSEARCH_ROUNDS says how often the primary is written to beside queries, and
-# how many moments in between are restored.
+# how many moments between two changes of the index are restored.
 use strict;
 use warnings FATAL => 'all';
 
@@ -102,17 +102,11 @@ foreach my $round (1 .. $rounds)
 	is(answers($standby), answers($primary), "round $round: the answers are the same");
 }
 
-# A moment to come back to, and some in the middle of things.
-$primary->safe_psql('postgres', q{SELECT pg_create_restore_point('here')});
+# A moment to come back to, and then more to do.
+my $start = $primary->safe_psql('postgres', q{SELECT pg_create_restore_point('here')});
 my $answers = answers($primary);
 my @work = begin_work($primary);
-my @targets;
-foreach (1 .. $rounds)
-{
-	usleep(300_000 + chance(700_000));
-	push @targets, $primary->safe_psql('postgres', 'SELECT pg_current_wal_insert_lsn()');
-}
-usleep(200_000);
+usleep(2_000_000);
 
 # Promoted in the middle, the standby has what had come.
 $standby->promote;
@@ -128,12 +122,25 @@ is_sound($standby, 'articles_idx', 'promoted, after VACUUM', 'all');
 log_is_clean($standby, 'promoted', allowed => $conflict);
 $standby->stop;
 
-my $wal = $primary->safe_psql('postgres', 'SELECT pg_walfile_name(pg_switch_wal())');
-$primary->poll_query_until('postgres', "SELECT last_archived_wal >= '$wal' FROM pg_stat_archiver");
+my $end = $primary->safe_psql('postgres', 'SELECT pg_switch_wal()');
+$primary->poll_query_until('postgres', "SELECT last_archived_wal >= pg_walfile_name('$end') FROM pg_stat_archiver");
 fine($primary, 'primary');
 
+# Where the log of the index may be cut: behind any generic record, and mostly
+# behind those that change more than one page.
+sub places
+{
+	my ($n) = @_;
+	my ($log) = run_command([ 'pg_waldump', '-r', 'Generic', '-p', $primary->archive_dir, '-s', $start, '-e', $end ]);
+	my @records = $log =~ /^(.* lsn: .*)$/mg;
+	my @large = grep { /blkref #1/ } @records;
+	my @chosen = map { my $from = $_ % 3 ? \@large : \@records; $from->[ chance(scalar @$from) ] } 1 .. $n;
+
+	return map { /lsn: (\S+),/ } @chosen;
+}
+
 my $n = 0;
-foreach my $target ("recovery_target_name = 'here'", map { "recovery_target_lsn = '$_'" } @targets)
+foreach my $target ("recovery_target_name = 'here'", map { "recovery_target_lsn = '$_'" } places($rounds))
 {
 	my $restored = PostgreSQL::Test::Cluster->new('restored' . ++$n);
 	$restored->init_from_backup($primary, 'base', has_restoring => 1, standby => 0);
