@@ -25,3 +25,8 @@ CREATE OPERATOR CLASS wic_tsvector_ops DEFAULT FOR TYPE tsvector
 	OPERATOR 3 pg_catalog.@@ (tsvector, tsquery);
 COMMENT ON OPERATOR CLASS wic_tsvector_ops USING wicsearch IS
 	'text search vectors of any configuration';
+
+COMMENT ON OPERATOR FAMILY wic_text_ops USING wicsearch IS
+	'text';
+COMMENT ON OPERATOR FAMILY wic_tsvector_ops USING wicsearch IS
+	'text search vectors';
