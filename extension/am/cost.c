@@ -80,6 +80,8 @@ static void
 add_known(const WicEstimate *estimate, bool is_order, Work *work)
 {
 	work->is_foreign |= estimate->is_foreign;
+	if (estimate->is_foreign)
+		return;
 	if (is_order)
 	{
 		work->nscored += estimate->nscored;
@@ -179,13 +181,14 @@ repeated(PlannerInfo *root, const IndexOptInfo *info, double pages,
 							   info->pages, root) / loop_count;
 }
 
-/* The rows are all of them, and the operators decide. */
+/* The operators decide about each candidate. */
 static void
-add_foreign(const IndexOptInfo *info, double random_page_cost,
+add_foreign(const IndexOptInfo *info, double share, double random_page_cost,
 			Cost *startup, Cost *total)
 {
-	Cost		all = info->rel->pages * random_page_cost +
-	info->rel->tuples * TEXT_OPERATORS * cpu_operator_cost;
+	double		rows = share * info->rel->tuples;
+	Cost		all = Min(info->rel->pages, rows) * random_page_cost +
+	rows * TEXT_OPERATORS * cpu_operator_cost;
 
 	*startup += all;
 	*total += all;
@@ -226,10 +229,7 @@ wic_cost_estimate(PlannerInfo *root, IndexPath *path, double loop_count,
 	if (path->indexorderbys != NIL)
 		*startup += search;
 	if (work.is_foreign)
-	{
-		work.share = 1;
-		add_foreign(info, random_cost, startup, total);
-	}
+		add_foreign(info, work.share, random_cost, startup, total);
 	*selectivity = work.share;
 	CLAMP_PROBABILITY(*selectivity);
 	*correlation = 0;

@@ -264,7 +264,7 @@ wic_filter_open(WicSegment *segment, const WicPlan *plan)
 	filter->has_runs = plan->has_runs;
 	if (plan->never || segment->entry.ndocs == 0)
 		return filter;
-	if (plan->nfilters == 0 || plan->is_foreign)
+	if (plan->nfilters == 0)
 	{
 		filter->candidates = wic_iterator_all(segment->entry.ndocs);
 		return filter;

@@ -25,9 +25,14 @@ static void
 add_query(WicPlan *plan, const WicMeta *meta, Datum argument)
 {
 	WicQuery   *query = wic_query_from_datum(argument);
-	WicFilter  *filter = &plan->filters[plan->nfilters++];
+	WicFilter  *filter;
 
-	plan->is_foreign |= is_foreign(meta, query);
+	if (is_foreign(meta, query))
+	{
+		plan->is_foreign = true;
+		return;
+	}
+	filter = &plan->filters[plan->nfilters++];
 	filter->query = query;
 	if ((query->flags & WIC_QUERY_ANY) == 0)
 	{

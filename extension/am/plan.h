@@ -22,9 +22,10 @@ typedef struct WicFilter
 } WicFilter;
 
 /*
- * A query over an index.  If the query reads text at another level than the
- * index does, is_foreign is set: every row is then a candidate, and the
- * operators decide (for an order, they also measure).
+ * A query over an index.  A key that reads text at another level than the
+ * index does is no filter, and an order that does so is none; is_foreign is
+ * set then: the operators decide about every candidate, and measure it.  If
+ * no filter is left, every row is a candidate.
  */
 typedef struct WicPlan
 {

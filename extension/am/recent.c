@@ -354,7 +354,7 @@ visit_document(void *arg, const WicPendingDocument *document)
 	uint64		length;
 
 	CHECK_FOR_INTERRUPTS();
-	if (!recent->plan->is_foreign)
+	if (recent->plan->nfilters > 0 || recent->scoring != NULL)
 	{
 		if (!read_document(recent, document, &length))
 			wic_page_damaged(recent->index, recent->chain->head,
