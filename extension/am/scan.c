@@ -3,9 +3,9 @@
  * scan.c
  *	  Index scans.
  *
- * PostgreSQL does not say how many rows of an order it wants.  So the best 32
- * are looked for, and when they are used up, eight times as many of those that
- * come behind them, and so on.
+ * PostgreSQL does not say how many rows of an order it wants.  So as many as
+ * wicsearch.first_rows says are looked for, and when they are used up, eight
+ * times as many of those that come behind them, and so on.
  *
  * extension/am/scan.c
  *
@@ -19,13 +19,13 @@
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "nodes/tidbitmap.h"
+#include "pg/wicsearch.h"
 #include "pgstat.h"
 #include "utils/float.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
-#define FIRST_K			32
 #define K_FACTOR		8
 
 /* Rows that are taken at a time if there is no order. */
@@ -137,8 +137,8 @@ next_k(const WicScan *state)
 	sizeof(WicFound);
 
 	if (state->k == 0)
-		return FIRST_K;
-	return Max(FIRST_K, Min((Size) state->k * K_FACTOR, max));
+		return Min((Size) wic_first_rows, max);
+	return Max(state->k, Min((Size) state->k * K_FACTOR, max));
 }
 
 /* The best of those that were not found yet; false if there are none. */

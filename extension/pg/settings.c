@@ -13,6 +13,7 @@
 #include "pg/wicsearch.h"
 #include "utils/guc.h"
 
+int			wic_first_rows;
 double		wic_k1;
 double		wic_b;
 char	   *wic_corpus;
@@ -48,5 +49,28 @@ wic_settings_define(void)
 							   "A list with commas; empty: all of them.",
 							   &wic_region, "",
 							   PGC_USERSET, 0, NULL, region_changed, NULL);
+	DefineCustomIntVariable("wicsearch.first_rows",
+							"How many of the best rows an index looks for at first.",
+							"If more are wanted, it looks again, for eight times as many.",
+							&wic_first_rows, 32, 1, WIC_FIRST_ROWS_MAX,
+							PGC_USERSET, GUC_EXPLAIN, NULL, NULL, NULL);
 	MarkGUCPrefixReserved("wicsearch");
+}
+
+PG_FUNCTION_INFO_V1(wic_expect_rows);
+
+/*
+ * Set wicsearch.first_rows until the function ends that calls this one, which
+ * has to have a setting of its own.  Parallel plans permit it, unlike SET.
+ */
+Datum
+wic_expect_rows(PG_FUNCTION_ARGS)
+{
+	int64		rows = PG_GETARG_INT64(0);
+	char	   *value = psprintf("%d", (int) Max(1, Min(rows,
+														WIC_FIRST_ROWS_MAX)));
+
+	(void) set_config_option("wicsearch.first_rows", value, PGC_USERSET,
+							 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	PG_RETURN_VOID();
 }

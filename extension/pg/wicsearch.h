@@ -13,6 +13,8 @@
 #include "fmgr.h"
 
 /* Settings; settings.c describes them. */
+#define WIC_FIRST_ROWS_MAX	1000000
+extern int	wic_first_rows;
 extern double wic_k1;
 extern double wic_b;
 extern char *wic_corpus;
