@@ -28,7 +28,7 @@ CORE_OBJS = $(addprefix extension/core/, \
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
-	charset.o column.o compare.o condition.o config.o converter.o detect.o \
+	body.o charset.o column.o compare.o condition.o config.o converter.o detect.o \
 	dict_fold.o dict_gap.o expand.o explain.o expression.o feedback.o \
 	fingerprint.o fold.o gbk.o headline.o hits.o html.o html_json.o \
 	html_parse.o html_range.o html_role.o html_title.o html_walk.o \

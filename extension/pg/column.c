@@ -95,10 +95,23 @@ key_expression(Relation index)
 {
 	List	   *expressions = RelationGetIndexExpressions(index);
 
-	if (index->rd_index->indkey.values[0] != 0 || expressions == NIL ||
-		calls_users_function(linitial(expressions), NULL))
+	if (index->rd_index->indkey.values[0] != 0 || expressions == NIL)
 		return NULL;
 	return linitial(expressions);
+}
+
+bool
+wic_index_calls_users_function(Relation index)
+{
+	return calls_users_function(key_expression(index), NULL);
+}
+
+Node	   *
+wic_without_cast(Node *expression)
+{
+	while (expression != NULL && IsA(expression, RelabelType))
+		expression = (Node *) ((RelabelType *) expression)->arg;
+	return expression;
 }
 
 /* An expression, if it is to_tsvector(config, text). */
@@ -114,6 +127,13 @@ as_to_tsvector(Node *expression)
 	return call;
 }
 
+/* The text that it reads; a cast to text changes nothing. */
+static Node *
+text_of(const FuncExpr *to_tsvector)
+{
+	return wic_without_cast(lsecond(to_tsvector->args));
+}
+
 static Oid
 config_of(const FuncExpr *to_tsvector)
 {
@@ -122,8 +142,8 @@ config_of(const FuncExpr *to_tsvector)
 	return DatumGetObjectId(config->constvalue);
 }
 
-static char *
-deparse(Relation table, Node *expression)
+char	   *
+wic_key_sql(Relation table, Node *expression)
 {
 	List	   *context = deparse_context_for(RelationGetRelationName(table),
 											  RelationGetRelid(table));
@@ -131,9 +151,8 @@ deparse(Relation table, Node *expression)
 	return deparse_expression(expression, context, false, false);
 }
 
-/* Can the index answer vector @@ tsquery? */
-static bool
-serves_match(Relation index)
+bool
+wic_index_serves_vector(Relation index)
 {
 	return index->rd_opfamily != NULL &&
 		get_op_opfamily_strategy(VECTOR_MATCH_OPERATOR,
@@ -154,7 +173,7 @@ note_column(Search *search, Relation index, AttrNumber attribute)
 		return;
 	found->is_vector = true;
 	found->document = name;
-	found->vector = serves_match(index) ? name : NULL;
+	found->vector = wic_index_serves_vector(index) ? name : NULL;
 	found->stats_relation = RelationGetRelid(search->table);
 	found->stats_attribute = attribute;
 }
@@ -162,7 +181,7 @@ note_column(Search *search, Relation index, AttrNumber attribute)
 static void
 note_expression(Search *search, Relation index, FuncExpr *expression)
 {
-	char	   *document = deparse(search->table, lsecond(expression->args));
+	char	   *document = wic_key_sql(search->table, text_of(expression));
 	bool		is_ours = config_of(expression) == search->config;
 	WicSearchColumn *found = search->found;
 
@@ -176,13 +195,13 @@ note_expression(Search *search, Relation index, FuncExpr *expression)
 	found->stats_relation = InvalidOid;
 	if (!is_ours)
 		return;
-	if (serves_match(index))
-		found->vector = deparse(search->table, (Node *) expression);
+	if (wic_index_serves_vector(index))
+		found->vector = wic_key_sql(search->table, (Node *) expression);
 	found->stats_relation = RelationGetRelid(index);
 	found->stats_attribute = 1;
 }
 
-/* SQL of the first key of an index; NULL if it is not considered. */
+/* SQL of the first key of an index. */
 static char *
 key_document(Relation table, Relation index)
 {
@@ -191,7 +210,8 @@ key_document(Relation table, Relation index)
 
 	if (key > 0)
 		return column_name(table, key);
-	return expression != NULL ? deparse(table, expression) : NULL;
+	return expression != NULL ?
+		wic_key_sql(table, wic_without_cast(expression)) : NULL;
 }
 
 static bool
@@ -246,7 +266,7 @@ note_index(Search *search, Oid indexid)
 	AttrNumber	key = index->rd_index->indkey.values[0];
 	FuncExpr   *expression = as_to_tsvector(key_expression(index));
 
-	if (is_complete(index))
+	if (is_complete(index) && !wic_index_calls_users_function(index))
 	{
 		if (key == 0 && expression != NULL)
 			note_expression(search, index, expression);
@@ -266,7 +286,7 @@ holds_text_of(Relation table, Relation index, const WicSearchColumn *column,
 	FuncExpr   *expression = as_to_tsvector(key_expression(index));
 
 	return expression != NULL && config_of(expression) == config &&
-		strcmp(deparse(table, lsecond(expression->args)),
+		strcmp(wic_key_sql(table, text_of(expression)),
 			   column->document) == 0;
 }
 

@@ -11,6 +11,7 @@
 #define WIC_COLUMN_H
 
 #include "access/attnum.h"
+#include "nodes/nodes.h"
 #include "utils/rel.h"
 
 /* SQL in it is qualified for a search_path of pg_catalog alone. */
@@ -49,5 +50,17 @@ extern WicSearchColumn wic_find_search_column(Oid rel, Oid config);
  */
 extern bool wic_index_holds(Relation table, Relation index,
 							const WicSearchColumn *column, Oid config);
+
+/* Does its first key call a function that is not the server's own? */
+extern bool wic_index_calls_users_function(Relation index);
+
+/* Can it answer vector @@ tsquery? */
+extern bool wic_index_serves_vector(Relation index);
+
+/* An expression without casts that change nothing but the type. */
+extern Node *wic_without_cast(Node *expression);
+
+/* SQL of an expression over a table, whose number in it is 1. */
+extern char *wic_key_sql(Relation table, Node *expression);
 
 #endif							/* WIC_COLUMN_H */

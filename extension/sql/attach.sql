@@ -185,26 +185,23 @@ $$;
 COMMENT ON FUNCTION wic_attach(regclass, text, text, text, text, text, text, text, text, text, text) IS
 	'make a table of yours a corpus, without a copy; arguments are columns or expressions; returns the name of the corpus';
 
--- The table behind a corpus, which has the index: that of the passages, or
--- the one that is attached.
-CREATE FUNCTION wic_passages_table(schema text)
+-- The first table that a view of passages names.
+CREATE FUNCTION wic_passages_table(passages regclass)
 	RETURNS regclass
 	LANGUAGE sql STABLE PARALLEL SAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
-	SELECT coalesce((
-		SELECT d.refobjid::regclass
-		FROM pg_catalog.pg_rewrite AS r
-		JOIN pg_catalog.pg_depend AS d
-			ON d.classid = 'pg_rewrite'::regclass::oid AND d.objid = r.oid
-			AND d.refclassid = 'pg_class'::regclass::oid AND d.refobjid <> p.oid
-		WHERE r.ev_class = p.oid AND p.relkind = 'v'
-		LIMIT 1), p.oid::regclass)
-	FROM pg_catalog.pg_class AS p
-	WHERE p.relname = 'passages' AND p.relnamespace = (
-		SELECT n.oid FROM pg_catalog.pg_namespace AS n WHERE n.nspname = schema)
+	SELECT d.refobjid::regclass
+	FROM pg_catalog.pg_rewrite AS r
+	JOIN pg_catalog.pg_depend AS d
+		ON d.classid = 'pg_rewrite'::regclass::oid AND d.objid = r.oid
+		AND d.refclassid = 'pg_class'::regclass::oid
+		AND d.refobjid <> passages::oid
+	WHERE r.ev_class = passages::oid
+	ORDER BY d.refobjid
+	LIMIT 1
 $$;
-COMMENT ON FUNCTION wic_passages_table(text) IS
+COMMENT ON FUNCTION wic_passages_table(regclass) IS
 	'(internal)';
 
 CREATE FUNCTION wic_is_attached(schema text)
