@@ -290,9 +290,8 @@ BEGIN
 			UNIQUE (source_id, ord)
 		);
 		CREATE INDEX ON %1$I.passages (witness_id);
-		CREATE INDEX passages_text ON %1$I.passages USING gin
-			(pg_catalog.to_tsvector('%2$s.wicsearch'::pg_catalog.regconfig, body));
-	$ddl$, corpus, '@extschema@');
+		CREATE INDEX passages_text ON %1$I.passages USING wicsearch (body);
+	$ddl$, corpus);
 END
 $body$;
 COMMENT ON FUNCTION wic_create_passages(text) IS
