@@ -11,7 +11,16 @@ CREATE TABLE articles (
 	writer text,
 	published_at timestamptz
 );
-CREATE INDEX ON articles USING gin (to_tsvector('wicsearch', content));
+-- the index that is recommended, and where there is one already
+SET client_min_messages = notice;
+SELECT wic_attach('articles', body => 'content');
+SELECT wic_detach('articles');
+SELECT wic_attach('articles', body => 'headline || content', corpus => 'Both Texts');
+SELECT wic_detach('Both Texts');
+CREATE INDEX ON articles USING wicsearch (content);
+SELECT wic_attach('articles', body => 'content');
+SELECT wic_detach('articles');
+SET client_min_messages = warning;
 INSERT INTO articles VALUES
 	(1, '河长日记', '各国应当尊重网络主权。', '李春江', '2024-03-01 10:00+00'),
 	(2, '小溪', '各國應當尊重網路主權，共同維護。', '王小明', '2024-04-02 10:00+00'),

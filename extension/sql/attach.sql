@@ -140,6 +140,36 @@ $$;
 COMMENT ON FUNCTION wic_attach_acts(text, regclass, text, text, text, text, text, text, text) IS
 	'(internal)';
 
+-- Searching reads every row, unless there is an index on the texts.
+CREATE FUNCTION wic_recommend_index(schema text, relation regclass, body text)
+	RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+DECLARE
+	passages regclass := pg_catalog.format('%I.passages', schema)::regclass;
+	is_column boolean := EXISTS (
+		SELECT FROM pg_catalog.pg_attribute AS a
+		WHERE a.attrelid = relation::oid AND a.attnum > 0
+			AND body IN (a.attname::text, pg_catalog.quote_ident(a.attname)));
+BEGIN
+	IF (SELECT s.way IS NULL AND c.relkind IN ('r', 'm', 'p')
+		FROM @extschema@.wic_search_source(passages, 'vocab') AS s,
+			pg_catalog.pg_class AS c
+		WHERE c.oid = relation::oid) THEN
+		RAISE NOTICE USING
+			MESSAGE = pg_catalog.format('"%s" has no index on its texts', relation),
+			DETAIL = 'Each search will read every row.',
+			HINT = pg_catalog.format(
+				CASE WHEN is_column THEN 'CREATE INDEX ON %s USING wicsearch (%s);'
+				ELSE 'CREATE INDEX ON %s USING wicsearch ((%s));' END,
+				relation, body);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION wic_recommend_index(text, regclass, text) IS
+	'(internal)';
+
 -- In the expressions, what is not the server's own has to be qualified.
 CREATE FUNCTION wic_attach(relation regclass, body text,
 		title text DEFAULT NULL, said_on text DEFAULT NULL,
@@ -179,6 +209,7 @@ BEGIN
 		sql_speaker, @extschema@.wic_attached_column(occasion, 'pg_catalog.text'),
 		sql_said_on);
 	PERFORM @extschema@.wic_create_speech_list(schema);
+	PERFORM @extschema@.wic_recommend_index(schema, relation, body);
 	RETURN schema;
 END
 $$;
