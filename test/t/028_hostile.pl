@@ -270,6 +270,18 @@ foreach my $change ('again.quotations SET attributed_to = NULL', 'again.speeches
 }
 is($node->safe_psql('postgres', q{SELECT action FROM wic_reprocess('again')}), 'unchanged', 'and then nothing changes');
 
+# The index has followed all of it, and follows a source that is taken away.
+my $check = q{SELECT c, w.* FROM wic_corpora() AS c, wic_check(format('%I.passages_text', c)::regclass, true) AS w};
+is($node->safe_psql('postgres', $check), '', 'the indexes are as they should be');
+$node->safe_psql('postgres', q{SELECT FROM wic_load(E'白鹭飞过\n大家都来护水'::text, '{"uri": "guest"}', 'again')});
+my $guests = q{SELECT count(*) FROM wic_search('白鹭', corpus => 'again') WHERE NOT partial};
+is($node->safe_psql('postgres', $guests), '1', 'a source is found');
+$node->safe_psql('postgres', q{SELECT wic_unload(source_id, 'again') FROM again.sources WHERE uri = 'guest'});
+is($node->safe_psql('postgres', $guests), '0', 'and not when it is taken away');
+$node->safe_psql('postgres', 'VACUUM again.passages, corpus.passages');
+is($node->safe_psql('postgres', $check), '', 'nor after VACUUM is anything wrong');
+is($node->safe_psql('postgres', q{SELECT deleted_documents FROM wic_index_stats('again.passages_text')}), '0', 'which has taken it out');
+
 # Dump and restore, and the end of the extension
 
 $node->safe_psql('postgres', <<'SQL');
