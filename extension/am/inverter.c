@@ -18,7 +18,6 @@ struct WicInverter
 {
 	MemoryContext context;
 	WicSegmentWriter *writer;
-	MemoryContext writer_context;	/* the creator's */
 	Size		memory;
 	WicLexemeTable *table;
 	uint32		doc;			/* that is being read */
@@ -120,15 +119,21 @@ add(void *arg, const char *lexeme, int length, uint32 position)
 		drain(inverter);
 }
 
-/* What the writer keeps of it must not go with the caller's context. */
+/* What is left of the memory, beside what the writer takes. */
+static Size
+memory_left(const WicInverter *inverter)
+{
+	Size		taken = wic_segment_memory(inverter->writer);
+
+	return inverter->memory > taken ? inverter->memory - taken : 0;
+}
+
 static void
 end_document(WicInverter *inverter, ItemPointer row, uint64 length,
 			 bool is_stripped)
 {
-	MemoryContext old = MemoryContextSwitchTo(inverter->writer_context);
-
 	wic_segment_add_document(inverter->writer, row, length, is_stripped);
-	MemoryContextSwitchTo(old);
+	wic_lexeme_table_limit(inverter->table, memory_left(inverter));
 }
 
 void
@@ -210,7 +215,6 @@ wic_inverter_create(WicSegmentWriter *writer, Size memory)
 
 	inverter->context = context;
 	inverter->writer = writer;
-	inverter->writer_context = old;
 	inverter->memory = memory;
 	inverter->table = wic_lexeme_table_create(memory);
 	inverter->max_places = FIRST_PLACES;
@@ -228,7 +232,7 @@ static WicSortedRun **
 open_files(WicInverter *inverter)
 {
 	int			n = inverter->nplaces;
-	Size		size = inverter->memory / n / BLCKSZ * BLCKSZ;
+	Size		size = memory_left(inverter) / n / BLCKSZ * BLCKSZ;
 	WicSortedRun **runs = palloc_extended(sizeof(WicSortedRun *) * n,
 										  MCXT_ALLOC_HUGE);
 
@@ -258,9 +262,8 @@ wic_inverter_finish(WicInverter *inverter)
 		nruns = inverter->nplaces;
 	}
 
-	/* The writer's memory is not the inverter's. */
-	MemoryContextSwitchTo(old);
 	wic_sorted_run_merge(runs, nruns, inverter->writer);
+	MemoryContextSwitchTo(old);
 	if (inverter->file != NULL)
 		BufFileClose(inverter->file);
 	MemoryContextDelete(inverter->context);

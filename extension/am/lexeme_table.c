@@ -489,7 +489,7 @@ wic_lexeme_table_create(Size memory)
 	Size		block = BLOCK_BYTES_MIN;
 
 	table->context = context;
-	table->memory = Min(Max(memory, MEMORY_MIN), MEMORY_MAX);
+	wic_lexeme_table_limit(table, memory);
 	table->bits = FIRST_BITS;
 	table->slots = allocate_slots(table, FIRST_BITS);
 
@@ -502,6 +502,12 @@ wic_lexeme_table_create(Size memory)
 									   sizeof(char *) * FIRST_BLOCKS);
 	rewind_blocks(table);
 	return table;
+}
+
+void
+wic_lexeme_table_limit(WicLexemeTable *table, Size memory)
+{
+	table->memory = Min(Max(memory, MEMORY_MIN), MEMORY_MAX);
 }
 
 void

@@ -58,6 +58,9 @@ typedef struct WicLexemeTable
 extern WicLexemeTable *wic_lexeme_table_create(Size memory);
 extern void wic_lexeme_table_free(WicLexemeTable *table);
 
+/* From now on it may take so much, and a megabyte in any case. */
+extern void wic_lexeme_table_limit(WicLexemeTable *table, Size memory);
+
 /*
  * To be called before n more occurrences; false if memory is used up and the
  * table must be cleared first.

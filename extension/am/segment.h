@@ -70,7 +70,10 @@ StaticAssertDecl(sizeof(WicSkip) == 16, "WicSkip is stored");
 
 typedef struct WicSegmentWriter WicSegmentWriter;
 
-/* The caller has begun to allocate (wic_space_begin). */
+/*
+ * The caller has begun to allocate (wic_space_begin).  The writer has a
+ * context of its own, below the current one.
+ */
 extern WicSegmentWriter *wic_segment_create(Relation index);
 
 /* Documents are numbered as they come; rows need not ascend. */
@@ -79,6 +82,9 @@ extern uint32 wic_segment_add_document(WicSegmentWriter *writer,
 									   bool is_stripped);
 
 extern uint32 wic_segment_ndocs(const WicSegmentWriter *writer);
+
+/* What it remembers of documents takes so many bytes, while terms come. */
+extern Size wic_segment_memory(const WicSegmentWriter *writer);
 
 /*
  * When all documents are known: terms in order, and the postings of each in

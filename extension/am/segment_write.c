@@ -17,6 +17,7 @@
 #include "core/varint.h"
 #include "miscadmin.h"
 #include "pg/wicsearch.h"
+#include "utils/memutils.h"
 
 #define INTERRUPT_INTERVAL	4096
 
@@ -29,8 +30,8 @@ typedef struct Character
 	char		bytes[4];
 	int			length;			/* 0 for lexemes that are not CJK */
 	uint32		df;
-	uint32		ordinal;
-	uint32	   *seen;			/* ordinal of the last one, per document */
+	uint16		ordinal;		/* from 1 on, and again after 65535 */
+	uint16	   *seen;			/* that of the last one, per document */
 } Character;
 
 /* The term that is being written. */
@@ -56,6 +57,7 @@ typedef struct Term
 struct WicSegmentWriter
 {
 	Relation	index;
+	MemoryContext context;		/* of all that is here */
 	WicSegmentEntry entry;
 	uint8	   *norms;			/* per document */
 	Size		norms_size;
@@ -76,10 +78,15 @@ struct WicSegmentWriter
 WicSegmentWriter *
 wic_segment_create(Relation index)
 {
-	WicSegmentWriter *writer = palloc0(sizeof(WicSegmentWriter));
 	uint64		id = wic_meta_new_id(index);
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
+												  "wicsearch segment",
+												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(context);
+	WicSegmentWriter *writer = palloc0(sizeof(WicSegmentWriter));
 
 	writer->index = index;
+	writer->context = context;
 	writer->entry.id = id;
 	writer->entry.flags = WIC_SEGMENT_ORDERED;
 	ItemPointerSetInvalid(&writer->last_row);
@@ -92,18 +99,20 @@ wic_segment_create(Relation index)
 	wic_dictionary_create(&writer->terms, index, id, WIC_STREAM_TERMS);
 	wic_dictionary_create(&writer->characters, index, id,
 						  WIC_STREAM_CHARACTERS);
+	MemoryContextSwitchTo(old);
 	return writer;
 }
 
 /* Room for size elements in an array that may be huge. */
 static void *
-reserve(void *array, Size needed, Size *size, Size element)
+reserve(WicSegmentWriter *writer, void *array, Size needed, Size *size,
+		Size element)
 {
-	if (needed <= *size)
+	if (likely(needed <= *size))
 		return array;
 	*size = Max(needed, Max(*size * 2, 1024));
 	return array == NULL ?
-		palloc_extended(*size * element, MCXT_ALLOC_HUGE) :
+		MemoryContextAllocHuge(writer->context, *size * element) :
 		repalloc_huge(array, *size * element);
 }
 
@@ -121,7 +130,7 @@ wic_segment_add_document(WicSegmentWriter *writer, ItemPointer row,
 						RelationGetRelationName(writer->index)),
 				 errhint("Partition the table.")));
 
-	writer->norms = reserve(writer->norms, (Size) entry->ndocs + 1,
+	writer->norms = reserve(writer, writer->norms, (Size) entry->ndocs + 1,
 							&writer->norms_size, 1);
 	writer->norms[entry->ndocs] = norm;
 	wic_stream_write(&writer->norm, &norm, 1);
@@ -139,6 +148,12 @@ uint32
 wic_segment_ndocs(const WicSegmentWriter *writer)
 {
 	return writer->entry.ndocs;
+}
+
+Size
+wic_segment_memory(const WicSegmentWriter *writer)
+{
+	return writer->norms_size + sizeof(uint16) * (Size) writer->entry.ndocs;
 }
 
 /* ---- characters ---- */
@@ -168,6 +183,24 @@ first_cjk(const char *lexeme, int length)
 	return first > 0 && wic_char_class(cp) == WIC_CLASS_CJK ? first : 0;
 }
 
+static void
+next_ordinal(WicSegmentWriter *writer)
+{
+	Character  *character = &writer->character;
+	Size		size = sizeof(uint16) * ((Size) writer->entry.ndocs + 1);
+
+	if (character->seen == NULL)
+		character->seen =
+			MemoryContextAllocExtended(writer->context, size,
+									   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	if (character->ordinal == PG_UINT16_MAX)
+	{
+		memset(character->seen, 0, size);
+		character->ordinal = 0;
+	}
+	character->ordinal++;
+}
+
 /* Terms that begin with the same character follow each other. */
 static void
 begin_character(WicSegmentWriter *writer, const char *lexeme, int length)
@@ -181,14 +214,10 @@ begin_character(WicSegmentWriter *writer, const char *lexeme, int length)
 	end_character(writer);
 	if (first == 0)
 		return;
-	if (character->seen == NULL)
-		character->seen =
-			palloc_extended(sizeof(uint32) * ((Size) writer->entry.ndocs + 1),
-							MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	memcpy(character->bytes, lexeme, first);
 	character->length = first;
 	character->df = 0;
-	character->ordinal++;
+	next_ordinal(writer);
 }
 
 static void
@@ -246,7 +275,7 @@ write_block(WicSegmentWriter *writer)
 	skip.postings_bytes = wic_block_encode(bytes, &term->block, term->base);
 	wic_stream_write(&writer->postings, bytes, skip.postings_bytes);
 
-	term->encoded = reserve(term->encoded,
+	term->encoded = reserve(writer, term->encoded,
 							wic_positions_bound(term->npositions),
 							&term->encoded_size, 1);
 	length = wic_positions_encode(term->encoded, term->positions,
@@ -277,7 +306,7 @@ wic_segment_add_posting(WicSegmentWriter *writer, uint32 doc, uint32 tf,
 		write_block(writer);
 	term->block.docs[term->block.n] = doc;
 	term->block.tfs[term->block.n++] = tf;
-	term->positions = reserve(term->positions, term->npositions + tf,
+	term->positions = reserve(writer, term->positions, term->npositions + tf,
 							  &term->size, sizeof(uint32));
 	memcpy(&term->positions[term->npositions], positions,
 		   sizeof(uint32) * tf);
@@ -413,20 +442,6 @@ write_header(WicSegmentWriter *writer, WicSegmentEntry *entry)
 	wic_page_write(writer->index, extent.start, page.data);
 }
 
-static void
-free_writer(WicSegmentWriter *writer)
-{
-	void	   *parts[] = {
-		writer->norms, writer->term.positions, writer->term.encoded,
-		writer->character.seen
-	};
-
-	for (int i = 0; i < lengthof(parts); i++)
-		if (parts[i] != NULL)
-			pfree(parts[i]);
-	pfree(writer);
-}
-
 void
 wic_segment_finish(WicSegmentWriter *writer, WicSegmentEntry *entry)
 {
@@ -442,5 +457,5 @@ wic_segment_finish(WicSegmentWriter *writer, WicSegmentEntry *entry)
 	wic_dictionary_finish(&writer->characters);
 	*entry = writer->entry;
 	write_header(writer, entry);
-	free_writer(writer);
+	MemoryContextDelete(writer->context);
 }
