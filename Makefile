@@ -28,14 +28,14 @@ CORE_OBJS = $(addprefix extension/core/, \
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
-	body.o charset.o column.o compare.o condition.o config.o converter.o detect.o \
-	dict_fold.o dict_gap.o expand.o explain.o expression.o feedback.o \
-	fingerprint.o fold.o gbk.o headline.o hits.o html.o html_json.o \
-	html_parse.o html_range.o html_role.o html_title.o html_walk.o \
-	lexemes.o match.o occasion.o paragraph.o parser.o plausible.o query.o \
-	query_build.o query_fn.o query_node.o query_part.o quote.o rank.o \
-	repair.o reread.o rescore.o script.o settings.o snippet.o stats.o \
-	structure.o support.o terms.o)
+	body.o charset.o column.o compare.o condition.o config.o converter.o \
+	detect.o dict_fold.o dict_gap.o expand.o explain.o expression.o \
+	feedback.o fingerprint.o fold.o gbk.o headline.o hits.o html.o \
+	html_json.o html_parse.o html_range.o html_role.o html_title.o \
+	html_walk.o lexemes.o match.o occasion.o paragraph.o parser.o \
+	plausible.o query.o query_build.o query_fn.o query_node.o query_part.o \
+	quote.o rank.o repair.o reread.o rescore.o script.o settings.o \
+	snippet.o stats.o structure.o support.o terms.o)
 
 # The access method.
 AM_OBJS = $(addprefix extension/am/, \
@@ -43,10 +43,10 @@ AM_OBJS = $(addprefix extension/am/, \
 	check_terms.o cost.o count.o cursor.o dictionary.o document.o \
 	estimate.o filter.o flush.o handler.o insert.o inspect.o inverter.o \
 	iterator.o judge.o lexeme_table.o maxscore.o merge.o meta.o module.o \
-	open.o options.o page.o pending.o plan.o postings.o prefix.o recent.o \
-	runs.o scan.o scorer.o search.o segment.o segment_write.o \
-	selectivity.o sorted_run.o space.o statistics.o stream.o top.o \
-	vacuum.o validate.o)
+	open.o options.o page.o parallel.o pending.o plan.o postings.o \
+	prefix.o recent.o runs.o scan.o scorer.o search.o segment.o \
+	segment_write.o selectivity.o share.o sorted_run.o space.o \
+	statistics.o stream.o top.o vacuum.o validate.o)
 
 OBJS = $(CORE_OBJS) $(PG_OBJS) $(AM_OBJS)
 

@@ -11,24 +11,14 @@
 
 #include "access/tableam.h"
 #include "access/xloginsert.h"
+#include "am/build.h"
 #include "am/handler.h"
-#include "am/inverter.h"
 #include "am/meta.h"
 #include "catalog/index.h"
 #include "commands/progress.h"
 #include "miscadmin.h"
 #include "pgstat.h"
 #include "utils/memutils.h"
-
-typedef struct Build
-{
-	Relation	index;
-	WicDocumentReader reader;
-	WicSegmentWriter *writer;	/* NULL: there was no row yet */
-	WicInverter *inverter;
-	MemoryContext scratch;		/* reset for each row */
-	uint64		nrows;
-} Build;
 
 /* Phases after PROGRESS_CREATEIDX_SUBPHASE_INITIALIZE. */
 #define PHASE_SCAN		2
@@ -95,38 +85,42 @@ wic_build_empty(Relation index)
 	UnlockReleaseBuffer(buffer);
 }
 
-static void
-begin_segment(Build *build)
+void
+wic_build_begin(WicBuild *build, Relation heap, Relation index,
+				IndexInfo *info)
 {
-	wic_space_begin(build->index);
-	build->writer = wic_segment_create(build->index);
-	build->inverter = wic_inverter_create(build->writer,
-										  (Size) maintenance_work_mem * 1024);
+	memset(build, 0, sizeof(WicBuild));
+	build->heap = heap;
+	build->index = index;
+	build->info = info;
+	wic_document_reader(&build->reader, index, wic_index_level(index));
+	build->scratch = AllocSetContextCreate(CurrentMemoryContext,
+										   "wicsearch build",
+										   ALLOCSET_DEFAULT_SIZES);
 }
 
-#define PROGRESS_INTERVAL	256
-
-/* An IndexBuildCallback. */
+/* How many rows were read, by this process or by all of them. */
 static void
-add_row(Relation index, ItemPointer row, Datum *values, bool *isnull,
-		bool is_alive, void *state)
+report_rows(WicBuild *build)
 {
-	Build	   *build = state;
-	MemoryContext old;
+	uint64		nrows = build->nrows;
 
-	if (isnull[0])
-		return;
-	if (build->writer == NULL)
-		begin_segment(build);
+	if (build->counter != NULL)
+		nrows = pg_atomic_add_fetch_u64(build->counter, WIC_BUILD_STRIDE);
+	if (build->reports)
+		pgstat_progress_update_param(PROGRESS_CREATEIDX_TUPLES_DONE, nrows);
+}
 
-	old = MemoryContextSwitchTo(build->scratch);
-	wic_inverter_add(build->inverter, row, &build->reader, values[0]);
+void
+wic_build_row(WicBuild *build, ItemPointer row, Datum document)
+{
+	MemoryContext old = MemoryContextSwitchTo(build->scratch);
+
+	wic_inverter_add(build->inverter, row, &build->reader, document);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(build->scratch);
-
-	if (++build->nrows % PROGRESS_INTERVAL == 0)
-		pgstat_progress_update_param(PROGRESS_CREATEIDX_TUPLES_DONE,
-									 build->nrows);
+	if (++build->nrows % WIC_BUILD_STRIDE == 0)
+		report_rows(build);
 }
 
 /* Let the metapage name the segment, which is the first. */
@@ -144,14 +138,13 @@ publish(Relation index, const WicSegmentEntry *entry)
 }
 
 static void
-finish_segment(Build *build)
+finish_segment(Relation index, WicSegmentWriter *writer)
 {
 	WicSegmentEntry entry;
 
-	wic_inverter_finish(build->inverter);
-	wic_segment_finish(build->writer, &entry);
-	publish(build->index, &entry);
-	wic_space_end(build->index);
+	wic_segment_finish(writer, &entry);
+	publish(index, &entry);
+	wic_space_end(index);
 }
 
 static void
@@ -160,30 +153,88 @@ set_phase(int phase)
 	pgstat_progress_update_param(PROGRESS_CREATEIDX_SUBPHASE, phase);
 }
 
+/* ---- by one process ---- */
+
+typedef struct SerialBuild
+{
+	WicBuild	build;
+	WicSegmentWriter *writer;
+} SerialBuild;
+
+/* An IndexBuildCallback. */
+static void
+add_row(Relation index, ItemPointer row, Datum *values, bool *isnull,
+		bool is_alive, void *state)
+{
+	SerialBuild *serial = state;
+
+	if (isnull[0])
+		return;
+	if (serial->build.inverter == NULL)
+	{
+		wic_space_begin(index);
+		serial->writer = wic_segment_create(index);
+		serial->build.inverter =
+			wic_inverter_create(serial->writer,
+								(Size) maintenance_work_mem * 1024);
+	}
+	wic_build_row(&serial->build, row, values[0]);
+}
+
+static void
+build_alone(Relation heap, Relation index, IndexInfo *info,
+			IndexBuildResult *result)
+{
+	SerialBuild serial;
+
+	wic_build_begin(&serial.build, heap, index, info);
+	serial.build.reports = true;
+	result->heap_tuples = table_index_build_scan(heap, index, info,
+												 true, true, add_row,
+												 &serial, NULL);
+	result->index_tuples = serial.build.nrows;
+	set_phase(PHASE_MERGE);
+	if (serial.build.inverter == NULL)
+		return;
+	wic_inverter_finish(serial.build.inverter);
+	finish_segment(index, serial.writer);
+}
+
+/* ---- by several ---- */
+
+static void
+build_together(WicParallelBuild *parallel, Relation index,
+			   const IndexBuildResult *result)
+{
+	WicSegmentWriter *writer;
+
+	set_phase(PHASE_MERGE);
+	if (result->index_tuples > 0)
+	{
+		wic_space_begin(index);
+		writer = wic_segment_create(index);
+		wic_parallel_merge(parallel, writer);
+		finish_segment(index, writer);
+	}
+	wic_parallel_end(parallel);
+}
+
 IndexBuildResult *
 wic_build(Relation heap, Relation index, IndexInfo *info)
 {
 	IndexBuildResult *result = palloc0(sizeof(IndexBuildResult));
-	Build		build = {.index = index};
+	WicParallelBuild *parallel;
 
 	if (RelationGetNumberOfBlocks(index) != 0)
 		elog(ERROR, "index \"%s\" already contains data",
 			 RelationGetRelationName(index));
 
 	create_meta(index);
-	wic_document_reader(&build.reader, index, wic_index_level(index));
-	build.scratch = AllocSetContextCreate(CurrentMemoryContext,
-										  "wicsearch build",
-										  ALLOCSET_DEFAULT_SIZES);
-
 	set_phase(PHASE_SCAN);
-	result->heap_tuples = table_index_build_scan(heap, index, info,
-												 true, true, add_row,
-												 &build, NULL);
-	result->index_tuples = build.nrows;
-	set_phase(PHASE_MERGE);
-	if (build.writer != NULL)
-		finish_segment(&build);
-	MemoryContextDelete(build.scratch);
+	parallel = wic_parallel_scan(heap, index, info, result);
+	if (parallel != NULL)
+		build_together(parallel, index, result);
+	else
+		build_alone(heap, index, info, result);
 	return result;
 }

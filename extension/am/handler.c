@@ -35,6 +35,9 @@ set_properties(IndexAmRoutine *routine)
 	routine->amclusterable = false;
 	routine->ampredlocks = false;
 	routine->amcanparallel = false;
+#if PG_VERSION_NUM >= 170000
+	routine->amcanbuildparallel = true;
+#endif
 	routine->amcaninclude = false;
 	routine->amusemaintenanceworkmem = true;
 	routine->amparallelvacuumoptions = VACUUM_OPTION_NO_PARALLEL;

@@ -17,7 +17,8 @@
 struct WicInverter
 {
 	MemoryContext context;
-	WicSegmentWriter *writer;
+	WicSegmentWriter *writer;	/* NULL: it writes a share */
+	WicShareWriter share;
 	Size		memory;
 	WicLexemeTable *table;
 	uint32		doc;			/* that is being read */
@@ -25,7 +26,7 @@ struct WicInverter
 	WicPlacedKey batch[WIC_LEXEME_BATCH];
 	int			nbatch;
 
-	BufFile    *file;			/* of all runs; NULL if there is none */
+	BufFile    *file;			/* of all runs; NULL if there is none yet */
 	WicRunPlace *places;
 	int			nplaces;
 	int			max_places;
@@ -129,9 +130,23 @@ memory_left(const WicInverter *inverter)
 }
 
 static void
+begin_document(WicInverter *inverter)
+{
+	if (inverter->writer != NULL)
+		inverter->doc = wic_segment_ndocs(inverter->writer);
+	else
+		inverter->doc = (uint32) inverter->share.share.ndocs;
+}
+
+static void
 end_document(WicInverter *inverter, ItemPointer row, uint64 length,
 			 bool is_stripped)
 {
+	if (inverter->writer == NULL)
+	{
+		wic_share_add_document(&inverter->share, row, length, is_stripped);
+		return;
+	}
 	wic_segment_add_document(inverter->writer, row, length, is_stripped);
 	wic_lexeme_table_limit(inverter->table, memory_left(inverter));
 }
@@ -143,7 +158,7 @@ wic_inverter_add(WicInverter *inverter, ItemPointer row,
 	uint64		length;
 	bool		is_stripped;
 
-	inverter->doc = wic_segment_ndocs(inverter->writer);
+	begin_document(inverter);
 	length = wic_document_read(reader, document, add, inverter, &is_stripped);
 	end_document(inverter, row, length, is_stripped);
 }
@@ -185,7 +200,7 @@ wic_inverter_add_vector(WicInverter *inverter, ItemPointer row,
 	WicVectorReader reader;
 	WicNodeStep step;
 
-	inverter->doc = wic_segment_ndocs(inverter->writer);
+	begin_document(inverter);
 	if (!wic_vector_open(&reader, vector, length))
 		vector_is_damaged();
 	while ((step = wic_vector_next(&reader)) == WIC_NODE_ENTRY)
@@ -204,8 +219,8 @@ wic_inverter_add_vector(WicInverter *inverter, ItemPointer row,
 #define FIRST_PLACES	16
 #define FIRST_POSITIONS	64
 
-WicInverter *
-wic_inverter_create(WicSegmentWriter *writer, Size memory)
+static WicInverter *
+create(Size memory)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
 												  "wicsearch inverter",
@@ -214,7 +229,6 @@ wic_inverter_create(WicSegmentWriter *writer, Size memory)
 	WicInverter *inverter = palloc0(sizeof(WicInverter));
 
 	inverter->context = context;
-	inverter->writer = writer;
 	inverter->memory = memory;
 	inverter->table = wic_lexeme_table_create(memory);
 	inverter->max_places = FIRST_PLACES;
@@ -225,18 +239,35 @@ wic_inverter_create(WicSegmentWriter *writer, Size memory)
 	return inverter;
 }
 
-/* Buffers share the memory; they are of whole blocks of a BufFile. */
-#define RUN_BUFFER_MAX	(256 * 1024)
+WicInverter *
+wic_inverter_create(WicSegmentWriter *writer, Size memory)
+{
+	WicInverter *inverter = create(memory);
+
+	inverter->writer = writer;
+	return inverter;
+}
+
+WicInverter *
+wic_inverter_create_share(FileSet *files, int number, Size memory)
+{
+	WicInverter *inverter = create(memory);
+	MemoryContext old = MemoryContextSwitchTo(inverter->context);
+
+	wic_share_create(&inverter->share, files, number);
+	inverter->file = inverter->share.runs;
+	MemoryContextSwitchTo(old);
+	return inverter;
+}
 
 static WicSortedRun **
 open_files(WicInverter *inverter)
 {
 	int			n = inverter->nplaces;
-	Size		size = memory_left(inverter) / n / BLCKSZ * BLCKSZ;
+	Size		size = wic_sorted_run_buffer(memory_left(inverter), n);
 	WicSortedRun **runs = palloc_extended(sizeof(WicSortedRun *) * n,
 										  MCXT_ALLOC_HUGE);
 
-	size = Min(Max(size, BLCKSZ), RUN_BUFFER_MAX);
 	for (int i = 0; i < n; i++)
 		runs[i] = wic_sorted_run_open(inverter->file, &inverter->places[i],
 									  size);
@@ -263,8 +294,23 @@ wic_inverter_finish(WicInverter *inverter)
 	}
 
 	wic_sorted_run_merge(runs, nruns, inverter->writer);
-	MemoryContextSwitchTo(old);
 	if (inverter->file != NULL)
 		BufFileClose(inverter->file);
+	MemoryContextSwitchTo(old);
 	MemoryContextDelete(inverter->context);
+}
+
+WicShare
+wic_inverter_finish_share(WicInverter *inverter)
+{
+	MemoryContext old = MemoryContextSwitchTo(inverter->context);
+	WicShare	share;
+
+	drain(inverter);
+	write_run(inverter);
+	wic_share_finish(&inverter->share, inverter->places, inverter->nplaces);
+	share = inverter->share.share;
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(inverter->context);
+	return share;
 }

@@ -39,6 +39,21 @@ wic_sorted_run_write(BufFile *file, const void *bytes, Size length)
 	BufFileWrite(file, unconstify(void *, bytes), length);
 }
 
+static void
+file_is_short(void)
+{
+	ereport(ERROR,
+			(errcode_for_file_access(),
+			 errmsg("unexpected end of a temporary file")));
+}
+
+void
+wic_sorted_run_read(BufFile *file, void *bytes, Size length)
+{
+	if (BufFileRead(file, bytes, length) != length)
+		file_is_short();
+}
+
 void
 wic_sorted_run_begin(WicRunPlace *place, BufFile *file)
 {
@@ -76,9 +91,7 @@ load(FileRun *run)
 	run->at = 0;
 	BufFileTell(run->file, &run->fileno, &run->offset);
 	if (run->filled == 0)
-		ereport(ERROR,
-				(errcode_for_file_access(),
-				 errmsg("unexpected end of a temporary file")));
+		file_is_short();
 }
 
 static void
@@ -135,6 +148,17 @@ file_refill(WicSortedRun *base)
 	run->at += n;
 	run->term_left -= n;
 	return true;
+}
+
+/* Buffers are of whole blocks of a BufFile. */
+#define BUFFER_MAX	(256 * 1024)
+
+Size
+wic_sorted_run_buffer(Size memory, int n)
+{
+	Size		size = memory / Max(n, 1) / BLCKSZ * BLCKSZ;
+
+	return Min(Max(size, BLCKSZ), BUFFER_MAX);
 }
 
 WicSortedRun *

@@ -70,6 +70,12 @@ extern void wic_sorted_run_write_term(WicRunPlace *place, BufFile *file,
 extern void wic_sorted_run_write(BufFile *file, const void *bytes,
 								 Size length);
 
+/* As many as were written; fewer are an error. */
+extern void wic_sorted_run_read(BufFile *file, void *bytes, Size length);
+
+/* How large the buffers of n runs are that share a memory. */
+extern Size wic_sorted_run_buffer(Size memory, int n);
+
 /*
  * Read it again, through a buffer of size bytes.  The file, which can be
  * shared with other runs, remains the caller's.
