@@ -286,3 +286,22 @@ CREATE FUNCTION oracle.indexes(tbl regclass) RETURNS SETOF regclass LANGUAGE sql
 	JOIN pg_am AS a ON a.oid = c.relam
 	WHERE x.indrelid = tbl AND a.amname = 'wicsearch' AND c.relkind = 'i'
 $$;
+
+-- Is the number of rows that indexes count the right one?  condition is that
+-- of a partial index.
+CREATE FUNCTION oracle.count(tbl text, col text, condition text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+	query oracle.queries;
+	want bigint;
+	got bigint;
+BEGIN
+	PERFORM oracle.use('seq');
+	FOR query IN SELECT * FROM oracle.queries WHERE wanted IS NOT NULL AND NOT loose ORDER BY id LOOP
+		EXECUTE format('SELECT count(*) FROM %s WHERE %s @@ $1 AND %s', tbl, col, condition) INTO want USING query.wanted;
+		SELECT coalesce(sum(wic_count(i, query.wanted)), 0) INTO got FROM oracle.indexes(tbl::regclass) AS i;
+		IF got <> want THEN
+			RETURN NEXT format('query %s, wic_count is %s, want %s: %s', query.id, got, want, query.wanted);
+		END IF;
+	END LOOP;
+END
+$$;
