@@ -17,7 +17,7 @@ use WicIndex;
 my $rounds = rounds_wanted(4);
 my $node = PostgreSQL::Test::Cluster->new('main');
 $node->init(allows_streaming => 1, extra => [ '--encoding=UTF8', '--no-locale', '--wal-segsize=4' ]);
-$node->append_conf('postgresql.conf', "restart_after_crash = on\n");
+$node->append_conf('postgresql.conf', "restart_after_crash = on\nmin_parallel_table_scan_size = 0\n");
 settle($node);
 make_articles($node, 1500);
 

@@ -12,6 +12,7 @@ use WicIndex;
 rounds_wanted(1);
 my $node = PostgreSQL::Test::Cluster->new('main');
 $node->init(extra => [ '--encoding=UTF8', '--no-locale' ]);
+$node->append_conf('postgresql.conf', "min_parallel_table_scan_size = 0\n");
 settle($node);
 
 sub run
