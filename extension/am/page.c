@@ -65,14 +65,25 @@ wic_page_is(Page page, uint16 type, uint64 owner, uint32 number)
  * ReadBuffer() would extend the index for InvalidBlockNumber; and of a block
  * in a file that is not there, it would tell of that file.
  */
+static bool
+is_in_file(Relation index, BlockNumber block)
+{
+	return block != InvalidBlockNumber &&
+		(block < RELSEG_SIZE || block < RelationGetNumberOfBlocks(index));
+}
+
 Buffer
 wic_page_pin(Relation index, BlockNumber block)
 {
-	wic_page_claim(index, block, block != InvalidBlockNumber &&
-				   (block < RELSEG_SIZE ||
-					block < RelationGetNumberOfBlocks(index)),
-				   "missing page");
+	wic_page_claim(index, block, is_in_file(index, block), "missing page");
 	return ReadBuffer(index, block);
+}
+
+void
+wic_page_prefetch(Relation index, BlockNumber block)
+{
+	if (is_in_file(index, block))
+		(void) PrefetchBuffer(index, MAIN_FORKNUM, block);
 }
 
 Buffer

@@ -87,6 +87,9 @@ extern bool wic_page_is(Page page, uint16 type, uint64 owner, uint32 number);
 /* Pin a block, whose number may come from a damaged page. */
 extern Buffer wic_page_pin(Relation index, BlockNumber block);
 
+/* Ask the system for a block that is to be read soon, likewise. */
+extern void wic_page_prefetch(Relation index, BlockNumber block);
+
 /*
  * Read and lock a page that has to carry that stamp; reports damage if it does
  * not.  The block number may come from a damaged page.

@@ -83,6 +83,8 @@ load_skips(WicPostings *postings, uint64 skips_at, uint64 postings_at,
 	postings->positions_at = palloc_extended(sizeof(uint64) * (Size) nblocks,
 											 MCXT_ALLOC_HUGE);
 	wic_stream_open(&stream, &postings->segment->streams[WIC_STREAM_SKIPS]);
+	wic_stream_expect(&stream, skips_at,
+					  skips_at + sizeof(WicSkip) * (uint64) nblocks);
 	wic_stream_read(&stream, skips_at, postings->skips,
 					sizeof(WicSkip) * (Size) nblocks);
 	wic_stream_close(&stream);
@@ -101,6 +103,10 @@ load_skips(WicPostings *postings, uint64 skips_at, uint64 postings_at,
 		postings_at += skip->postings_bytes;
 		positions_at += skip->positions_bytes;
 	}
+	wic_stream_expect(&postings->postings, postings->postings_at[0],
+					  postings_at);
+	wic_stream_expect(&postings->positions, postings->positions_at[0],
+					  positions_at);
 }
 
 static void
@@ -120,11 +126,12 @@ open_long(WicPostings *postings, const uint8 *p, const uint8 *end)
 	positions_at = next_number(postings, &p, end);
 
 	postings->nblocks = (postings->df + WIC_BLOCK_SIZE - 1) / WIC_BLOCK_SIZE;
-	load_skips(postings, skips_at, postings_at, positions_at);
 	wic_stream_open(&postings->postings,
 					&segment->streams[WIC_STREAM_POSTINGS]);
 	wic_stream_open(&postings->positions,
 					&segment->streams[WIC_STREAM_POSITIONS]);
+	wic_stream_prefetch(&postings->postings, postings_at);
+	load_skips(postings, skips_at, postings_at, positions_at);
 	postings->bytes = palloc(WIC_BLOCK_BYTES);
 	wic_postings_load(postings, 0);
 }

@@ -13,6 +13,7 @@
 #include "core/varint.h"
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
+#include "utils/spccache.h"
 
 /* So many rows of the docmap are read at once. */
 #define ROWS_WINDOW		512
@@ -76,6 +77,8 @@ static void
 open_streams(WicSegment *segment, const WicSegmentHeader *header)
 {
 	const WicExtent *extents = segment->extents;
+	Oid			tablespace = segment->index->rd_rel->reltablespace;
+	int			concurrency = get_tablespace_io_concurrency(tablespace);
 
 	for (int i = 0; i < WIC_NSTREAMS; i++)
 	{
@@ -86,6 +89,7 @@ open_streams(WicSegment *segment, const WicSegmentHeader *header)
 			.nbytes = header->streams[i].nbytes,
 			.nextents = header->streams[i].nextents,
 			.extents = extents,
+			.concurrency = concurrency,
 		};
 
 		wic_stream_open(&segment->streams[i], &model);

@@ -138,6 +138,7 @@ wic_stream_open(WicStreamReader *reader, const WicStreamReader *model)
 	reader->extent_page = 0;
 	reader->context = CurrentMemoryContext;
 	reader->copy = NULL;
+	reader->window = reader->expected = 0;
 }
 
 void
@@ -163,6 +164,50 @@ wic_stream_block(WicStreamReader *reader, uint32 page)
 	return reader->extents[reader->extent].start +
 		(page - reader->extent_page);
 }
+
+/* ---- ahead ---- */
+
+/* After a jump nobody knows how it goes on. */
+static void
+read_ahead(WicStreamReader *reader, uint32 page)
+{
+	uint32		end;
+
+	if (page == reader->last + 1)
+		reader->window = Min(Max(reader->window * 2, 1), reader->concurrency);
+	else
+		reader->window = 0;
+	reader->last = page;
+	end = Min(page + 1 + reader->window, reader->expected);
+	for (page = Max(reader->asked, page + 1); page < end; page++)
+	{
+		wic_page_prefetch(reader->index, wic_stream_block(reader, page));
+		reader->asked = page + 1;
+	}
+}
+
+void
+wic_stream_prefetch(WicStreamReader *reader, uint64 offset)
+{
+	if (reader->concurrency > 0 && offset < reader->nbytes)
+		wic_page_prefetch(reader->index,
+						  wic_stream_block(reader, offset / WIC_PAGE_SIZE));
+}
+
+void
+wic_stream_expect(WicStreamReader *reader, uint64 from, uint64 to)
+{
+	uint32		page = from / WIC_PAGE_SIZE;
+
+	to = Min(to, reader->nbytes);
+	reader->window = 0;
+	reader->last = page - 1;
+	reader->asked = 0;
+	reader->expected = reader->concurrency > 0 && from < to ?
+		(to - 1) / WIC_PAGE_SIZE + 1 : 0;
+}
+
+/* ---- bytes ---- */
 
 /* Copy a part of a page. */
 static void
@@ -214,6 +259,8 @@ wic_stream_read(WicStreamReader *reader, uint64 offset, void *bytes,
 		uint32		at = offset % WIC_PAGE_SIZE;
 		Size		part = Min(length, WIC_PAGE_SIZE - at);
 
+		if (reader->last != page && reader->expected > 0)
+			read_ahead(reader, page);
 		if (part > WIC_PAGE_SIZE / 4)
 			copy_part(reader, page, at, out, part);
 		else
@@ -221,23 +268,5 @@ wic_stream_read(WicStreamReader *reader, uint64 offset, void *bytes,
 		out += part;
 		offset += part;
 		length -= part;
-	}
-}
-
-void
-wic_stream_prefetch(WicStreamReader *reader, uint64 offset, uint64 length)
-{
-	uint32		page = offset / WIC_PAGE_SIZE;
-	uint32		end;
-
-	if (offset >= reader->nbytes || length == 0)
-		return;
-	length = Min(length, reader->nbytes - offset);
-	end = (offset + length - 1) / WIC_PAGE_SIZE;
-	for (; page <= end; page++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		PrefetchBuffer(reader->index, MAIN_FORKNUM,
-					   wic_stream_block(reader, page));
 	}
 }

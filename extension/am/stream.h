@@ -72,6 +72,13 @@ typedef struct WicStreamReader
 	MemoryContext context;		/* of the copy */
 	char	   *copy;			/* NULL: there is none */
 	uint32		page;			/* the number of the page it is of */
+
+	/* reading ahead, see wic_stream_expect() */
+	uint32		concurrency;	/* so many pages at most; 0: none */
+	uint32		window;			/* so many just now */
+	uint32		last;			/* the page that was read last */
+	uint32		asked;			/* pages before this one were asked for */
+	uint32		expected;		/* pages from this one on are not expected */
 } WicStreamReader;
 
 /*
@@ -91,9 +98,16 @@ extern void wic_stream_read(WicStreamReader *reader, uint64 offset,
 /* The block of a page of the stream. */
 extern BlockNumber wic_stream_block(WicStreamReader *reader, uint32 page);
 
-/* Ask the system to read the bytes soon. */
-extern void wic_stream_prefetch(WicStreamReader *reader, uint64 offset,
-								uint64 length);
+/* Ask the system for the page of an offset that will be read soon. */
+extern void wic_stream_prefetch(WicStreamReader *reader, uint64 offset);
+
+/*
+ * What lies between two offsets will be read, mostly in order.  While it is,
+ * pages are asked for ahead, the more of them the longer it goes on, up to
+ * effective_io_concurrency of the tablespace.
+ */
+extern void wic_stream_expect(WicStreamReader *reader, uint64 from,
+							  uint64 to);
 
 /* Free the copy. */
 extern void wic_stream_close(WicStreamReader *reader);
