@@ -96,6 +96,11 @@ SELECT wic_length('x', 'english');
 SET wicsearch.k1 = -1;
 SET wicsearch.b = 2;
 
+-- a combining mark alone is a prefix like others, and counts once
+WITH q AS (SELECT format('{"level": "script", "match": "any", "k1": 4096, "b": 0, "average_length": 4096, "terms": [%s], "condition": ""}', t)::wicquery AS query
+	FROM unnest(ARRAY['["゙", 65536, "prefix"]', '["一", 65536, "prefix"]', '["゙", 65536, "prefix"], ["一", 65536, "prefix"]']) AS t)
+SELECT '一゙' <=> query FROM q;
+
 DROP VIEW parts_view;
 DROP TABLE docs, two, vec, parts;
 DROP SEQUENCE seq;

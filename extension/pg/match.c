@@ -21,17 +21,23 @@ hash_lexeme(const char *lexeme, int length)
 }
 
 /*
- * A gram's first character is looked up in the hash table, so only longer
+ * A gram's first character is looked up in the hash table, so only other
  * prefixes need to be tried one by one.
  */
+static bool
+is_found_by_character(const WicOperand *operand)
+{
+	return wic_is_one_cjk_character((const uint8_t *) operand->lexeme,
+									operand->length);
+}
+
 static void
 add_prefix(WicMatcher *matcher, const WicOperand *operand)
 {
 	int			number = operand - matcher->operands;
 
 	matcher->prefixes[matcher->nprefixes] = number;
-	if (!wic_is_one_cjk_character((const uint8_t *) operand->lexeme,
-								  operand->length))
+	if (!is_found_by_character(operand))
 	{
 		matcher->prefixes[matcher->nprefixes] =
 			matcher->prefixes[matcher->nlong_prefixes];
@@ -240,7 +246,7 @@ note_lexeme(WicMatcher *matcher, const WicLexeme *lexeme)
 	{
 		nprefixes = matcher->nlong_prefixes;
 		operand = find(matcher, lexeme->bytes, lexeme->first_length, true);
-		if (operand != NULL)
+		if (operand != NULL && is_found_by_character(operand))
 			note_prefix(matcher, operand, lexeme);
 	}
 	for (int i = 0; i < nprefixes; i++)
