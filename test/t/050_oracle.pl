@@ -34,7 +34,8 @@ my $scratch = PostgreSQL::Test::Utils::tempdir();
 my $node = PostgreSQL::Test::Cluster->new('main');
 $node->init(extra => [ '--encoding=UTF8', '--no-locale' ]);
 # Nobody but the test changes anything.
-$node->append_conf('postgresql.conf', "autovacuum = off\nclient_min_messages = error\njit = off\nstatement_timeout = '5min'\n");
+$node->append_conf('postgresql.conf', "autovacuum = off\nclient_min_messages = error\njit = off\nmax_parallel_workers_per_gather = 0\n"
+	. "min_parallel_table_scan_size = 0\nstatement_timeout = '5min'\n");
 $node->start;
 my $top = $ENV{WICSEARCH_TOP} || '.';
 $node->safe_psql('postgres', "CREATE EXTENSION wicsearch;\n\\i $top/test/oracle.sql");
@@ -552,8 +553,8 @@ sub run_life
 	@script = (\&delete_some, \&vacuum, \&update, \&segments, \&merge) if $n % 5 == 0;
 	$sql = create_table($life) . $sql->($life);
 	$sql .= insert_huge($life) if $life->{is_huge};
-	# with little memory an index is built in several runs
-	$sql = "SET maintenance_work_mem = '" . one_of(1, 64) . "MB';\nSET wicsearch.first_rows = " . one_of(1, 7, 32, 32, 500) . ";\n"
+	# with little memory an index is built in several runs, with much by workers
+	$sql = "SET maintenance_work_mem = '" . one_of(1, 64, 256) . "MB';\nSET wicsearch.first_rows = " . one_of(1, 7, 32, 32, 500) . ";\n"
 		. "DROP TABLE IF EXISTS life;\n" . $sql . ask($life, $life->{queries}) . compare($life)
 		. count($life, $state) . check();
 	my $good = live($life, $session, $state, $sql);
