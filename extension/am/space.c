@@ -598,35 +598,22 @@ can_be_joined(Relation index, const WicMeta *meta, const uint8 *map)
 	return false;
 }
 
-static uint32
-recover(Relation index)
+uint32
+wic_space_recover(Relation index)
 {
-	BlockNumber nblocks = RelationGetNumberOfBlocks(index);
+	BlockNumber nblocks;
 	WicMeta		meta;
 	uint8	   *map;
 	uint32		found;
 
+	LockPage(index, WIC_LOCK_ALLOCATE, ExclusiveLock);
+	nblocks = RelationGetNumberOfBlocks(index);
 	wic_meta_read(index, &meta);
 	map = wic_space_map(index, &meta, nblocks, NULL, NULL);
 	found = count_use(map, nblocks, WIC_BLOCK_UNNAMED);
 	if (found > 0 || can_be_joined(index, &meta, map))
 		free_runs(index, map, nblocks);
 	pfree(map);
-	return found;
-}
-
-uint32
-wic_space_recover(Relation index)
-{
-	uint32		found = 0;
-
-	if (!ConditionalLockPage(index, WIC_LOCK_FLUSH, ExclusiveLock))
-		return 0;
-	if (ConditionalLockPage(index, WIC_LOCK_ALLOCATE, ExclusiveLock))
-	{
-		found = recover(index);
-		UnlockPage(index, WIC_LOCK_ALLOCATE, ExclusiveLock);
-	}
-	UnlockPage(index, WIC_LOCK_FLUSH, ExclusiveLock);
+	UnlockPage(index, WIC_LOCK_ALLOCATE, ExclusiveLock);
 	return found;
 }

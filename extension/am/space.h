@@ -107,8 +107,8 @@ extern uint8 *wic_space_map(Relation index, const WicMeta *meta,
 
 /*
  * Look for blocks that nothing names, and set them free; join free extents.
- * The caller holds WIC_LOCK_MAINTAIN.  Does nothing while somebody holds
- * WIC_LOCK_ALLOCATE or WIC_LOCK_FLUSH.  Returns the number of blocks found.
+ * The caller holds WIC_LOCK_MAINTAIN and WIC_LOCK_FLUSH; whoever has just
+ * taken blocks is waited for.  Returns the number of blocks found.
  */
 extern uint32 wic_space_recover(Relation index);
 

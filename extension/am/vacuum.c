@@ -100,11 +100,16 @@ wic_bulk_delete(IndexVacuumInfo *info, IndexBulkDeleteResult *stats,
 	return stats;
 }
 
+/*
+ * Room for what is merged is found among free extents only where they have
+ * been joined, so this comes before as well.
+ */
 static void
-bury(Relation index)
+tidy(Relation index)
 {
 	LockPage(index, WIC_LOCK_FLUSH, ExclusiveLock);
 	(void) wic_space_bury(index);
+	(void) wic_space_recover(index);
 	UnlockPage(index, WIC_LOCK_FLUSH, ExclusiveLock);
 }
 
@@ -140,9 +145,9 @@ wic_vacuum_cleanup(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
 
 	LockPage(index, WIC_LOCK_MAINTAIN, ExclusiveLock);
 	flush_pending(index);
-	(void) wic_merge_tiers(index);
-	bury(index);
-	(void) wic_space_recover(index);
+	tidy(index);
+	if (wic_merge_tiers(index) > 0)
+		tidy(index);
 	UnlockPage(index, WIC_LOCK_MAINTAIN, ExclusiveLock);
 	fill_stats(index, stats);
 	return stats;
