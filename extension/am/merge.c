@@ -334,9 +334,8 @@ tier_length(const WicSegmentEntry *entries, int from, int n)
 	return end - from;
 }
 
-/* Merge once, if there is something to merge; returns how many went. */
-static int
-merge_one_tier(Relation index)
+bool
+wic_merge_tier(Relation index)
 {
 	int			n;
 	WicSegmentEntry *entries = by_size(index, &n);
@@ -348,26 +347,15 @@ merge_one_tier(Relation index)
 		if (length < FAN_IN)
 			continue;
 		merge(index, &entries[from], length);
-		return length - 1;
+		return true;
 	}
 	for (int i = 0; i < n; i++)
 		if (is_worn(&entries[i]))
 		{
 			merge(index, &entries[i], 1);
-			return 1;
+			return true;
 		}
-	return 0;
-}
-
-int
-wic_merge_tiers(Relation index)
-{
-	int			total = 0;
-	int			went;
-
-	while ((went = merge_one_tier(index)) > 0)
-		total += went;
-	return total;
+	return false;
 }
 
 int

@@ -20,10 +20,11 @@
 extern bool wic_flush(Relation index, bool wait);
 
 /*
- * Merge while there are eight or more segments of about the same size.  The
- * caller holds WIC_LOCK_MAINTAIN.  Returns how many segments went.
+ * Merge once, if there are eight or more segments of about the same size, or
+ * one of which much is deleted; false if there are not.  The caller holds
+ * WIC_LOCK_MAINTAIN.
  */
-extern int	wic_merge_tiers(Relation index);
+extern bool wic_merge_tier(Relation index);
 
 /* Merge the smallest until there are at most max, and drop empty ones. */
 extern int	wic_merge_to(Relation index, int max);

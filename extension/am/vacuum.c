@@ -101,8 +101,8 @@ wic_bulk_delete(IndexVacuumInfo *info, IndexBulkDeleteResult *stats,
 }
 
 /*
- * Room for what is merged is found among free extents only where they have
- * been joined, so this comes before as well.
+ * What is merged needs room, which is found only where free extents have been
+ * joined; and it leaves room for what is merged next.
  */
 static void
 tidy(Relation index)
@@ -146,7 +146,7 @@ wic_vacuum_cleanup(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
 	LockPage(index, WIC_LOCK_MAINTAIN, ExclusiveLock);
 	flush_pending(index);
 	tidy(index);
-	if (wic_merge_tiers(index) > 0)
+	while (wic_merge_tier(index))
 		tidy(index);
 	UnlockPage(index, WIC_LOCK_MAINTAIN, ExclusiveLock);
 	fill_stats(index, stats);
