@@ -44,19 +44,49 @@ ignore_report(void *arg, BlockNumber block, const char *what)
 {
 }
 
-/* How many blocks have each use. */
-static void
-count_uses(Relation index, const WicMeta *meta, BlockNumber nblocks,
-		   int64 *uses)
+/*
+ * Keep blocks from changing their use; false if that would take long, as a
+ * merge has taken blocks, or on a standby.
+ */
+static bool
+hold_blocks(Relation index)
 {
-	uint8	   *map = wic_space_map(index, meta, nblocks, ignore_report,
-									NULL);
+	if (RecoveryInProgress())
+		return false;
+	LockPage(index, WIC_LOCK_FLUSH, ExclusiveLock);
+	if (ConditionalLockPage(index, WIC_LOCK_ALLOCATE, ExclusiveLock))
+		return true;
+	UnlockPage(index, WIC_LOCK_FLUSH, ExclusiveLock);
+	return false;
+}
+
+static void
+release_blocks(Relation index)
+{
+	UnlockPage(index, WIC_LOCK_ALLOCATE, ExclusiveLock);
+	UnlockPage(index, WIC_LOCK_FLUSH, ExclusiveLock);
+}
+
+/* How many blocks have each use; false if it cannot be said just now. */
+static bool
+count_uses(Relation index, int64 *uses)
+{
+	BlockNumber nblocks;
+	WicMeta		meta;
+	uint8	   *map;
 
 	memset(uses, 0, sizeof(int64) * (WIC_BLOCK_DYING + 1));
+	if (!hold_blocks(index))
+		return false;
+	nblocks = RelationGetNumberOfBlocks(index);
+	wic_meta_read(index, &meta);
+	map = wic_space_map(index, &meta, nblocks, ignore_report, NULL);
+	release_blocks(index);
 	for (BlockNumber i = 0; i < nblocks; i++)
 		if (map[i] <= WIC_BLOCK_DYING)
 			uses[map[i]]++;
 	pfree(map);
+	return true;
 }
 
 typedef struct SegmentSum
@@ -64,6 +94,7 @@ typedef struct SegmentSum
 	int64		ndocs;			/* deleted ones included */
 	int64		ndeleted;
 	int64		nlexemes;
+	int64		nblocks;
 } SegmentSum;
 
 static SegmentSum
@@ -76,6 +107,7 @@ sum_up(const WicMeta *meta)
 		sum.ndocs += meta->segments[i].ndocs;
 		sum.ndeleted += meta->segments[i].ndeleted;
 		sum.nlexemes += meta->segments[i].nlexemes;
+		sum.nblocks += meta->segments[i].nblocks;
 	}
 	return sum;
 }
@@ -96,12 +128,11 @@ fill_stats(Relation index, Datum *values, bool *nulls)
 	WicCounts	pending = {0};
 	SegmentSum	sum;
 	int64		uses[WIC_BLOCK_DYING + 1];
-	BlockNumber nblocks = RelationGetNumberOfBlocks(index);
 
 	wic_meta_read(index, &meta);
 	wic_count_segments(index, &meta, NULL, 0, &counts);
 	wic_count_pending(index, &meta, NULL, 0, &pending);
-	count_uses(index, &meta, nblocks, uses);
+	nulls[10] = nulls[11] = nulls[12] = !count_uses(index, uses);
 	sum = sum_up(&meta);
 
 	values[0] = level_name(index, &meta, &nulls[0]);
@@ -115,9 +146,11 @@ fill_stats(Relation index, Datum *values, bool *nulls)
 	nulls[6] = counts.ndocuments == 0;
 	if (!nulls[6])
 		values[6] = Float8GetDatum(counts.total_length / counts.ndocuments);
-	values[7] = Int64GetDatum((int64) nblocks * BLCKSZ);
-	values[8] = Int64GetDatum(uses[WIC_BLOCK_SEGMENT]);
-	values[9] = Int64GetDatum(uses[WIC_BLOCK_PENDING]);
+	values[7] = Int64GetDatum((int64) RelationGetNumberOfBlocks(index) * BLCKSZ);
+	values[8] = Int64GetDatum(sum.nblocks);
+	values[9] = Int64GetDatum((int64) meta.pending.npages +
+							  meta.pending.noverflow + meta.flushing.npages +
+							  meta.flushing.noverflow);
 	values[10] = Int64GetDatum(uses[WIC_BLOCK_DYING]);
 	values[11] = Int64GetDatum(uses[WIC_BLOCK_FREE]);
 	values[12] = Int64GetDatum(uses[WIC_BLOCK_UNNAMED]);

@@ -17,7 +17,7 @@ CREATE FUNCTION wic_index_stats(index regclass,
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C VOLATILE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION wic_index_stats(regclass) IS
-	'what is in a wicsearch index; lexemes are counted once in each segment, unnamed pages are being written or were left by a crash';
+	'what is in a wicsearch index; lexemes are counted once in each segment, unnamed pages were left by a crash; what is not in use is not known, NULL, during a merge and on a standby';
 
 CREATE FUNCTION wic_index_segments(index regclass)
 	RETURNS TABLE (segment bigint, documents bigint, deleted_documents bigint,
