@@ -195,10 +195,13 @@ SELECT said_on, kind, basis, witnesses FROM speeches WHERE kind = 'commentary' A
 -- a whole speech by its title, and by its greeting
 SELECT load('address', E'同志们:\n今天我们在这里开会,是要把桥修好。\n谢谢大家!', '{body,body,body}', '林知远在第三届江河大会上的讲话', '2024-05-01');
 SELECT load('greeting', E'各位代表:\n现在,我代表市政府向大会报告工作,请予审议。', '{body,body}', '2024年滨江市政府工作报告');
+-- dated by a line below its title, unless the title names another year
+SELECT load('dated', E'各位代表:\n（二〇二二年三月十一日市民代表大会通过）\n会议决定批准报告,大家都很高兴。', '{body,body,body}', '市民代表大会关于报告的决议');
+SELECT load('redated', E'——2021年3月5日在市民代表大会上\n会议听取了报告,大家都很高兴。', '{body,body}', '2023年市民代表大会记录');
 SELECT load('page', E'桥下有一家小店。', '{body}', '小店');
 SELECT load('empty', E'', '{}');
 SELECT said_on, "precision", basis, speaker, occasion, kind, title, witnesses FROM speeches
-WHERE witnesses ~ 'address|greeting|page' ORDER BY title;
+WHERE witnesses ~ 'address|greeting|dated|page' ORDER BY title;
 
 -- when all sources are gone from them, nothing is left
 SELECT wic_remove_speeches('corpus', source_id) FROM corpus.sources ORDER BY source_id;

@@ -128,6 +128,7 @@ fill_stats(Relation index, Datum *values, bool *nulls)
 	WicCounts	pending = {0};
 	SegmentSum	sum;
 	int64		uses[WIC_BLOCK_DYING + 1];
+	int64		nblocks = RelationGetNumberOfBlocks(index);
 
 	wic_meta_read(index, &meta);
 	wic_count_segments(index, &meta, NULL, 0, &counts);
@@ -146,7 +147,7 @@ fill_stats(Relation index, Datum *values, bool *nulls)
 	nulls[6] = counts.ndocuments == 0;
 	if (!nulls[6])
 		values[6] = Float8GetDatum(counts.total_length / counts.ndocuments);
-	values[7] = Int64GetDatum((int64) RelationGetNumberOfBlocks(index) * BLCKSZ);
+	values[7] = Int64GetDatum(nblocks * BLCKSZ);
 	values[8] = Int64GetDatum(sum.nblocks);
 	values[9] = Int64GetDatum((int64) meta.pending.npages +
 							  meta.pending.noverflow + meta.flushing.npages +

@@ -7,7 +7,7 @@ CREATE FUNCTION wic_extractor()
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
-	SELECT 1
+	SELECT 2
 $$;
 COMMENT ON FUNCTION wic_extractor() IS
 	'(internal)';

@@ -736,6 +736,25 @@ $body$;
 COMMENT ON FUNCTION wic_publication_id(text, wic_document, wic_profile, date, text, text) IS
 	'(internal)';
 
+-- The day in a line of its own below the title: （2021年3月11日…通过）, or
+-- ——2021年3月5日在…上.  If the title names a year, it has to be that one.
+CREATE FUNCTION wic_dateline(title text, document text)
+	RETURNS date
+	LANGUAGE sql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT d.said_on::date
+	FROM pg_catalog.regexp_match(pg_catalog.left(document, 500),
+			'(?n)^(?:——|[（(])\s*([^\s年月日]{4}年[^\s年月日]{1,3}月[^\s年月日]{1,3}日).*$') AS line (parts)
+	CROSS JOIN LATERAL @extschema@.wic_dates(line.parts[1]) AS d
+	WHERE d."precision" = 'day'
+		AND coalesce(pg_catalog.substring(title, '(?:^|\D)((?:19|20)\d\d)年')::integer
+			= EXTRACT(year FROM d.said_on), true)
+	LIMIT 1
+$$;
+COMMENT ON FUNCTION wic_dateline(text, text) IS
+	'(internal)';
+
 -- When a document was published, or what it tells of happened.
 CREATE FUNCTION wic_document_day(corpus text, d @extschema@.wic_document,
 		f @extschema@.wic_profile, OUT said_on date, OUT "precision" text,
@@ -745,12 +764,17 @@ CREATE FUNCTION wic_document_day(corpus text, d @extschema@.wic_document,
 AS $body$
 DECLARE
 	stated text;
+	dateline CONSTANT date := @extschema@.wic_dateline(d.title, d.document);
 	act bigint;
 BEGIN
 	PERFORM @extschema@.wic_enter_corpus(corpus);
 	stated := pg_catalog.substring(d.title, '(?:^|\D)((?:19|20)\d\d)年');
 	IF d.published IS NOT NULL THEN
 		said_on := d.published;
+		"precision" := 'day';
+		basis := 'stated';
+	ELSIF dateline IS NOT NULL THEN
+		said_on := dateline;
 		"precision" := 'day';
 		basis := 'stated';
 	ELSIF (f.main).said_on IS NOT NULL THEN
