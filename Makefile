@@ -54,7 +54,7 @@ OBJS = $(CORE_OBJS) $(PG_OBJS) $(AM_OBJS)
 SQL_PARTS  = $(addprefix extension/sql/, \
 	guard.sql objects.sql terms.sql query.sql index.sql inspect.sql \
 	check.sql snippet.sql compare.sql corpus.sql attach.sql \
-	charset.sql repair.sql html.sql structure.sql speech.sql \
+	charset.sql repair.sql html.sql structure.sql act.sql speech.sql \
 	load_document.sql load.sql reprocess.sql scope.sql display.sql search.sql \
 	explain.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql

@@ -203,6 +203,38 @@ SELECT load('empty', E'', '{}');
 SELECT said_on, "precision", basis, speaker, occasion, kind, title, witnesses FROM speeches
 WHERE witnesses ~ 'address|greeting|dated|page' ORDER BY title;
 
+-- a speech, its reprint in other characters and a remark that knows the day are one speech, whatever was loaded first
+CREATE FUNCTION load_own() RETURNS void LANGUAGE sql AS $$
+	SELECT load('own', E'各位朋友:\n桥是一块石头一块石头砌起来的,路是一步一步走出来的。\n让两岸的人都走到一起来,把每一条小溪都看好。', '{body,body,body}', '林知远在第三届江河大会上的讲话', '2022-06-05')
+$$;
+CREATE FUNCTION load_again() RETURNS void LANGUAGE sql AS $$
+	SELECT load('again', E'各位朋友:\n橋是一塊石頭一塊石頭砌起來的,路是一步一步走出來的。\n讓兩岸的人都走到一起來,把每一條小溪都看好。', '{body,body,body}', '林知遠在第三屆江河大會上的講話', '2022-06-07')
+$$;
+CREATE FUNCTION load_other() RETURNS void LANGUAGE sql AS $$
+	SELECT load('other', E'各位朋友:\n今年的雨水特别多,上游的水库都满了。\n请大家夜里留意河水,不要到低处去。', '{body,body,body}', '林知远在防汛会议上的讲话', '2022-06-06')
+$$;
+CREATE FUNCTION load_day() RETURNS void LANGUAGE sql AS $$
+	SELECT load('day', E'2022年6月4日,林知远在第三届江河大会上指出:“桥是一块石头一块石头砌起来的。”\n这话说得在理,我们都记在心里。', '{body,body}', '桥与石头', '2022-06-20')
+$$;
+SELECT count(DISTINCT md5(in_order(ARRAY[a, b, c]))) AS results
+FROM unnest('{own,again,other}'::text[]) AS a, unnest('{own,again,other}'::text[]) AS b, unnest('{own,again,other}'::text[]) AS c
+WHERE a NOT IN (b, c) AND b <> c;
+SELECT said_on, basis, speaker, occasion, witnesses FROM speeches ORDER BY said_on;
+SELECT count(DISTINCT md5(in_order(ARRAY[a, b, c, d]))) AS results
+FROM unnest('{own,again,other,day}'::text[]) AS a, unnest('{own,again,other,day}'::text[]) AS b,
+	unnest('{own,again,other,day}'::text[]) AS c, unnest('{own,again,other,day}'::text[]) AS d
+WHERE a NOT IN (b, c, d) AND b NOT IN (c, d) AND c <> d;
+SELECT said_on, basis, speaker, occasion, kind, meta, witnesses, quotations FROM speeches ORDER BY said_on, kind;
+
+-- without the first text, the day is that of the next
+SELECT in_order('{own,again}') IS NOT NULL AS loaded;
+SELECT wic_remove_speeches('corpus', source_id) FROM corpus.sources WHERE uri = 'own';
+SELECT said_on, basis, occasion, witnesses FROM speeches;
+
+-- a letter by its title
+SELECT load('letter', E'河长们:\n又到世界水日,愿大家常到水边走走。', '{body,body}', '林知远致全市河长的信', '2023-03-22');
+SELECT said_on, speaker, kind, witnesses FROM speeches WHERE kind = 'letter';
+
 -- when all sources are gone from them, nothing is left
 SELECT wic_remove_speeches('corpus', source_id) FROM corpus.sources ORDER BY source_id;
 SELECT (SELECT count(*) FROM corpus.speeches) AS speeches, (SELECT count(*) FROM corpus.witnesses) AS witnesses,
@@ -211,4 +243,4 @@ SELECT (SELECT count(*) FROM corpus.speeches) AS speeches, (SELECT count(*) FROM
 
 DROP VIEW speeches;
 DROP SCHEMA corpus CASCADE;
-DROP FUNCTION quotes, load, load_collection, load_report, load_commentary, load_remark, in_order;
+DROP FUNCTION quotes, load, load_collection, load_report, load_commentary, load_remark, load_own, load_again, load_other, load_day, in_order;

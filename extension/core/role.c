@@ -223,9 +223,17 @@ behind_breadcrumbs(const WicPassage *passages, size_t n, size_t end)
 	return 0;
 }
 
+/* Does the line that says when and by whom follow at once? */
+static bool
+is_above_meta(const WicPassage *passages, size_t n, size_t i)
+{
+	return i + 1 < n && passages[i + 1].role == WIC_ROLE_META;
+}
+
 /*
  * The title is the first line that may be it, but not the name of a site or
- * paper, if there is another one.
+ * paper, if there is another one: one that is no name, or that stands where
+ * titles do.
  */
 static size_t
 find_title(WicPassage *passages, size_t n, size_t end)
@@ -242,7 +250,7 @@ find_title(WicPassage *passages, size_t n, size_t end)
 		seen++;
 		if (title == WIC_NO_PASSAGE ||
 			(has_site && is_name(&passages[title]) &&
-			 !is_name(&passages[i])))
+			 (!is_name(&passages[i]) || is_above_meta(passages, n, i))))
 			title = i;
 	}
 	return title + 1 < n ? title : WIC_NO_PASSAGE;
