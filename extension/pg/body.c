@@ -3,7 +3,8 @@
  * body.c
  *	  Which index finds the passages of a corpus by their texts.
  *
- * The passages are a table, or a view over one table.
+ * The passages are a table, or a view over one table; or the rows of a table
+ * that has a wicsearch index, and is no corpus.
  *
  * extension/pg/body.c
  *
@@ -43,18 +44,21 @@ static const char *const way_names[] = {
 	NULL, NULL, "vector", "folded", "alike"
 };
 
-/* Columns of wic_search_source(). */
+/* Columns of wic_search_source(), and of wic_table_source(). */
 enum
 {
 	SOURCE_COUNTED,
 	SOURCE_WAY,
-	SOURCE_NCOLUMNS
+	SOURCE_NCOLUMNS,
+	TABLE_BODY = SOURCE_NCOLUMNS,
+	TABLE_NCOLUMNS
 };
 
 typedef struct Source
 {
 	Oid			table;			/* InvalidOid: not one table */
 	Node	   *body;			/* of the table, whose number in it is 1 */
+	char	   *document;		/* the body as SQL; NULL: there is none */
 	Oid			config;			/* of the query */
 	Oid			folded;			/* of an index that folds */
 	Way			way;
@@ -123,6 +127,15 @@ find_body(Source *source, Relation passages)
 										DEFAULT_COLLATION_OID, 0);
 }
 
+static void
+note_document(Source *source)
+{
+	Relation	table = relation_open(source->table, AccessShareLock);
+
+	source->document = wic_key_sql(table, wic_without_cast(source->body));
+	relation_close(table, NoLock);
+}
+
 /* The index holds the texts; which are they? */
 static Way
 way_of(const Source *source, Relation index)
@@ -142,11 +155,12 @@ way_of(const Source *source, Relation index)
 static void
 choose_index(Source *source)
 {
-	WicSearchColumn column = {.table = source->table};
+	WicSearchColumn column = {
+		.table = source->table, .document = source->document,
+	};
 	Relation	table = relation_open(source->table, AccessShareLock);
 	ListCell   *cell;
 
-	column.document = wic_key_sql(table, wic_without_cast(source->body));
 	foreach(cell, RelationGetIndexList(table))
 	{
 		Relation	index = relation_open(lfirst_oid(cell), AccessShareLock);
@@ -177,11 +191,29 @@ counted_relation(const Source *source)
 	return counts ? source->index : source->table;
 }
 
+/* The texts that the first of the table's wicsearch indexes is about. */
+static void
+find_indexed_text(Source *source, Relation table)
+{
+	ListCell   *cell;
+
+	source->table = RelationGetRelid(table);
+	foreach(cell, RelationGetIndexList(table))
+	{
+		Relation	index = relation_open(lfirst_oid(cell), AccessShareLock);
+
+		source->document = wic_index_document(table, index);
+		relation_close(index, NoLock);
+		if (source->document != NULL)
+			return;
+	}
+}
+
 static Datum
 source_row(FunctionCallInfo fcinfo, const Source *source)
 {
-	Datum		values[SOURCE_NCOLUMNS];
-	bool		nulls[SOURCE_NCOLUMNS] = {false};
+	Datum		values[TABLE_NCOLUMNS];
+	bool		nulls[TABLE_NCOLUMNS] = {false};
 	TupleDesc	desc;
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
@@ -191,6 +223,9 @@ source_row(FunctionCallInfo fcinfo, const Source *source)
 	nulls[SOURCE_WAY] = way_names[source->way] == NULL;
 	if (!nulls[SOURCE_WAY])
 		values[SOURCE_WAY] = CStringGetTextDatum(way_names[source->way]);
+	nulls[TABLE_BODY] = source->document == NULL;
+	if (!nulls[TABLE_BODY])
+		values[TABLE_BODY] = CStringGetTextDatum(source->document);
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
 											 nulls));
 }
@@ -215,8 +250,39 @@ wic_search_source(PG_FUNCTION_ARGS)
 	wic_pin_search_path();
 	find_body(&source, passages);
 	if (source.body != NULL)
+	{
+		note_document(&source);
 		choose_index(&source);
+	}
 	AtEOXact_GUC(true, save_nestlevel);
 	relation_close(passages, NoLock);
+	PG_RETURN_DATUM(source_row(fcinfo, &source));
+}
+
+/*
+ * wic_table_source(relation regclass, level text): the same of a table, and
+ * SQL of its texts, qualified for a search_path of pg_catalog.  All is NULL
+ * if it has no wicsearch index on texts.
+ */
+PG_FUNCTION_INFO_V1(wic_table_source);
+Datum
+wic_table_source(PG_FUNCTION_ARGS)
+{
+	Relation	table = relation_open(PG_GETARG_OID(0), AccessShareLock);
+	WicLevel	level = wic_level_from_text(PG_GETARG_TEXT_PP(1));
+	int			save_nestlevel = NewGUCNestLevel();
+	Source		source = {
+		.config = wic_level_config(fcinfo, level),
+		.folded = wic_level_config(fcinfo, WIC_LEVEL_SCRIPT),
+	};
+
+	wic_pin_search_path();
+	find_indexed_text(&source, table);
+	if (source.document != NULL)
+		choose_index(&source);
+	else
+		source.table = InvalidOid;
+	AtEOXact_GUC(true, save_nestlevel);
+	relation_close(table, NoLock);
 	PG_RETURN_DATUM(source_row(fcinfo, &source));
 }

@@ -259,6 +259,15 @@ is_complete(Relation index)
 		RelationGetIndexPredicate(index) == NIL;
 }
 
+char	   *
+wic_index_document(Relation table, Relation index)
+{
+	if (!is_search_index(index) || is_on_vector(index) ||
+		!is_complete(index) || wic_index_calls_users_function(index))
+		return NULL;
+	return key_document(table, index);
+}
+
 static void
 note_index(Search *search, Oid indexid)
 {

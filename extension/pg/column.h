@@ -51,6 +51,13 @@ extern WicSearchColumn wic_find_search_column(Oid rel, Oid config);
 extern bool wic_index_holds(Relation table, Relation index,
 							const WicSearchColumn *column, Oid config);
 
+/*
+ * SQL of the text that a wicsearch index holds of each row; NULL if it holds
+ * something else, or of some rows only, or calls a function that is not the
+ * server's own.  Runs under the same search_path.
+ */
+extern char *wic_index_document(Relation table, Relation index);
+
 /* Does its first key call a function that is not the server's own? */
 extern bool wic_index_calls_users_function(Relation index);
 

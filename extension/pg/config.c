@@ -104,8 +104,8 @@ wic_pin_search_path(void)
 PG_FUNCTION_INFO_V1(wic_enter_corpus);
 
 /*
- * As SET LOCAL does, so the function that calls has to have a search_path of
- * its own, with which this one ends.
+ * The function that calls has to have a search_path of its own, with which
+ * this one ends.  Parallel plans permit it, unlike SET.
  */
 Datum
 wic_enter_corpus(PG_FUNCTION_ARGS)
@@ -117,7 +117,7 @@ wic_enter_corpus(PG_FUNCTION_ARGS)
 	/* A schema that may not be used would only be passed over. */
 	(void) LookupExplicitNamespace(corpus, false);
 	(void) set_config_option("search_path", path, PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_LOCAL, true, 0, false);
+							 GUC_ACTION_SAVE, true, 0, false);
 	PG_RETURN_VOID();
 }
 

@@ -28,21 +28,31 @@ $$;
 COMMENT ON FUNCTION wic_attached_column(text, text) IS
 	'(internal)';
 
+-- The column that is the primary key, if that is an integer; NULL if not.
+CREATE FUNCTION wic_integer_key(relation regclass)
+	RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT pg_catalog.quote_ident(a.attname)
+	FROM pg_catalog.pg_index AS i
+	JOIN pg_catalog.pg_attribute AS a
+		ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+	WHERE i.indrelid = relation::oid AND i.indisprimary AND i.indnkeyatts = 1
+		AND a.atttypid IN ('smallint'::regtype::oid, 'integer'::regtype::oid,
+			'bigint'::regtype::oid)
+$$;
+COMMENT ON FUNCTION wic_integer_key(regclass) IS
+	'(internal)';
+
 CREATE FUNCTION wic_attached_key(relation regclass)
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 DECLARE
-	key text;
+	key text := @extschema@.wic_integer_key(relation);
 BEGIN
-	SELECT pg_catalog.quote_ident(a.attname) INTO key
-	FROM pg_catalog.pg_index AS i
-	JOIN pg_catalog.pg_attribute AS a
-		ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
-	WHERE i.indrelid = relation::oid AND i.indisprimary AND i.indnkeyatts = 1
-		AND a.atttypid IN ('smallint'::regtype::oid, 'integer'::regtype::oid,
-			'bigint'::regtype::oid);
 	IF key IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_table_definition',
@@ -53,6 +63,27 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wic_attached_key(regclass) IS
+	'(internal)';
+
+-- SQL for the key in a view.  An integer column stays as it is: behind a cast
+-- its index would not be found.
+CREATE FUNCTION wic_attached_key_column(relation regclass, key text)
+	RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT coalesce(
+		(SELECT pg_catalog.quote_ident(a.attname)
+		 FROM pg_catalog.pg_attribute AS a
+		 WHERE a.attrelid = relation::oid AND a.attnum > 0 AND NOT a.attisdropped
+			AND key IN (a.attname::text, pg_catalog.quote_ident(a.attname))
+			AND a.atttypid IN ('smallint'::regtype::oid,
+				'integer'::regtype::oid, 'bigint'::regtype::oid)
+		 ORDER BY a.attname::text = key DESC
+		 LIMIT 1),
+		@extschema@.wic_attached_column(key, 'pg_catalog.int8'))
+$$;
+COMMENT ON FUNCTION wic_attached_key_column(regclass, text) IS
 	'(internal)';
 
 -- A view over the rows of the table that meet the condition.
@@ -122,11 +153,12 @@ BEGIN
 		'NULL::daterange AS held_on, NULL::text AS place, ''{}''::text[] AS other_names',
 		occasion), relation, pg_catalog.format('%s IS NOT NULL', occasion));
 	PERFORM @extschema@.wic_attached_view(corpus, 'speeches', pg_catalog.format(
-		'%s AS speech_id, %s AS kind, %s AS title, '
-		'hashtextextended(%s, 0) AS speaker_id, '
-		'hashtextextended(%s, 0) AS occasion_id, %s AS said_on, '
+		'%1$s AS speech_id, %2$s AS kind, %3$s AS title, '
+		'hashtextextended(%4$s, 0) AS speaker_id, '
+		'hashtextextended(%5$s, 0) AS occasion_id, %6$s AS said_on, '
 		'''day''::text AS said_on_precision, ''stated''::text AS said_on_basis, '
-		'''{}''::jsonb AS meta', key, kind, title, speaker, occasion, said_on),
+		'''{}''::jsonb AS meta, %4$s AS speaker, %5$s AS occasion',
+		key, kind, title, speaker, occasion, said_on),
 		relation, pg_catalog.format('%s IS NOT NULL', body));
 	PERFORM @extschema@.wic_attached_view(corpus, 'quotations',
 		'NULL::bigint AS quotation_id, NULL::bigint AS in_witness, '
@@ -196,8 +228,8 @@ BEGIN
 			MESSAGE = 'a table and the column with its texts are needed',
 			HINT = 'For example: SELECT wic_attach(''articles'', body => ''content'');';
 	END IF;
-	sql_key := @extschema@.wic_attached_column(
-		coalesce(key, @extschema@.wic_attached_key(relation)), 'pg_catalog.int8');
+	sql_key := @extschema@.wic_attached_key_column(relation,
+		coalesce(key, @extschema@.wic_attached_key(relation)));
 	EXECUTE pg_catalog.format('CREATE SCHEMA %I', schema);
 	EXECUTE pg_catalog.format('COMMENT ON SCHEMA %I IS %L', schema,
 		pg_catalog.format('table %s as a corpus of wicsearch', relation));
@@ -215,6 +247,19 @@ END
 $$;
 COMMENT ON FUNCTION wic_attach(regclass, text, text, text, text, text, text, text, text, text, text) IS
 	'make a table of yours a corpus, without a copy; arguments are columns or expressions; returns the name of the corpus';
+
+-- How a table becomes a corpus.
+CREATE FUNCTION wic_attach_hint(relation regclass)
+	RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT pg_catalog.format('SELECT wic_attach(%L, body => %L);', relation::text,
+		coalesce((SELECT s.body
+			FROM @extschema@.wic_table_source(relation, 'vocab'::text) AS s), '...'))
+$$;
+COMMENT ON FUNCTION wic_attach_hint(regclass) IS
+	'(internal)';
 
 -- The first table that a view of passages names.
 CREATE FUNCTION wic_passages_table(passages regclass)

@@ -33,17 +33,50 @@ $$;
 COMMENT ON FUNCTION wic_corpora() IS
 	'names of the corpora in this database';
 
-CREATE FUNCTION wic_corpora_hint()
+-- Of many corpora those are named that are most like what was wanted.
+CREATE FUNCTION wic_corpora_hint(wanted text DEFAULT NULL)
 	RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+DECLARE
+	known text[] := ARRAY(SELECT @extschema@.wic_corpora());
+BEGIN
+	IF known = '{}' THEN
+		RETURN 'There is no corpus yet: make one with wic_create_corpus().';
+	ELSIF pg_catalog.cardinality(known) > 8 AND wanted IS NOT NULL THEN
+		RETURN 'Near: ' || @extschema@.wic_near_names(wanted, known) || '.';
+	END IF;
+	RETURN (SELECT 'Corpora in this database: '
+			|| pg_catalog.string_agg(pg_catalog.quote_ident(k.name), ', '::text) || '.'
+		FROM pg_catalog.unnest(known) AS k (name));
+END
+$$;
+COMMENT ON FUNCTION wic_corpora_hint(text) IS
+	'(internal)';
+
+-- A table that is meant instead of a corpus, rather one that is indexed.
+CREATE FUNCTION wic_mistaken_table(name text)
+	RETURNS regclass
 	LANGUAGE sql STABLE PARALLEL SAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
-	SELECT coalesce('Corpora in this database: ' ||
-		pg_catalog.string_agg(pg_catalog.quote_ident(corpus), ', '::text) || '.',
-		'There is no corpus yet: make one with wic_create_corpus().')
-	FROM @extschema@.wic_corpora() AS corpus
+	SELECT c.oid::regclass
+	FROM pg_catalog.pg_class AS c
+	JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+	WHERE name IN (c.relname::text, pg_catalog.quote_ident(c.relname),
+			n.nspname || '.' || c.relname,
+			pg_catalog.format('%I.%I', n.nspname, c.relname))
+		AND c.relkind IN ('r', 'p', 'm')
+		AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+	ORDER BY EXISTS (
+		SELECT FROM pg_catalog.pg_index AS i
+		JOIN pg_catalog.pg_class AS x ON x.oid = i.indexrelid
+		JOIN pg_catalog.pg_am AS a ON a.oid = x.relam
+		WHERE i.indrelid = c.oid AND a.amname = 'wicsearch') DESC, c.oid
+	LIMIT 1
 $$;
-COMMENT ON FUNCTION wic_corpora_hint() IS
+COMMENT ON FUNCTION wic_mistaken_table(text) IS
 	'(internal)';
 
 CREATE FUNCTION wic_corpus_schema(corpus text DEFAULT NULL)
@@ -53,15 +86,23 @@ CREATE FUNCTION wic_corpus_schema(corpus text DEFAULT NULL)
 AS $$
 DECLARE
 	wanted text := coalesce(corpus, @extschema@.wic_default_corpus());
+	relation regclass;
 BEGIN
 	PERFORM FROM @extschema@.wic_corpora() AS known WHERE known = wanted;
-	IF NOT FOUND THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_schema_name',
-			MESSAGE = pg_catalog.format('corpus "%s" does not exist', wanted),
-			HINT = @extschema@.wic_corpora_hint();
+	IF FOUND THEN
+		RETURN wanted;
 	END IF;
-	RETURN wanted;
+	relation := @extschema@.wic_mistaken_table(wanted);
+	IF relation IS NOT NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'wrong_object_type',
+			MESSAGE = pg_catalog.format('"%s" is a table, not a corpus', wanted),
+			HINT = @extschema@.wic_attach_hint(relation);
+	END IF;
+	RAISE EXCEPTION USING
+		ERRCODE = 'invalid_schema_name',
+		MESSAGE = pg_catalog.format('corpus "%s" does not exist', wanted),
+		HINT = @extschema@.wic_corpora_hint(wanted);
 END
 $$;
 COMMENT ON FUNCTION wic_corpus_schema(text) IS
