@@ -296,12 +296,15 @@ CREATE FUNCTION wic_is_running(role text)
 COMMENT ON FUNCTION wic_is_running(text) IS
 	'(internal)';
 
--- The witnesses that count, with what is known of their speeches.
-CREATE FUNCTION wic_counted_witnesses(scope wic_scope)
+-- The witnesses that count, with what is known of their speeches; of some acts
+-- only, if these are given.  Which of a speech is the fullest does not depend
+-- on the others.
+CREATE FUNCTION wic_counted_witnesses(scope wic_scope, acts bigint[] DEFAULT NULL)
 	RETURNS TABLE (witness_id bigint, speech_id bigint, source_id bigint,
 		said_on date, kind text, speaker_id bigint, occasion_id bigint, lang text)
 	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 1000
 	SET search_path = pg_catalog, @extschema@, pg_temp
+	SET plan_cache_mode = force_custom_plan
 AS $$
 #variable_conflict use_column
 BEGIN
@@ -317,7 +320,8 @@ BEGIN
 			FROM witnesses AS w
 			JOIN speeches AS s USING (speech_id)
 			WHERE @extschema@.wic_in_scope(scope, w.source_id, s.speaker_id,
-				s.occasion_id, s.said_on, s.kind)
+					s.occasion_id, s.said_on, s.kind)
+				AND (acts IS NULL OR w.speech_id = ANY (acts))
 		), ranked AS (
 			SELECT k.*, pg_catalog.first_value(k.source_id) OVER (
 				PARTITION BY k.speech_id, k.lang
@@ -334,7 +338,7 @@ BEGIN
 		FROM known AS k WHERE scope.is_every;
 END
 $$;
-COMMENT ON FUNCTION wic_counted_witnesses(wic_scope) IS
+COMMENT ON FUNCTION wic_counted_witnesses(wic_scope, bigint[]) IS
 	'(internal)';
 
 -- The passages that count, in the order of their speeches.
@@ -372,19 +376,46 @@ CREATE TYPE wic_hit AS (
 COMMENT ON TYPE wic_hit IS
 	'(internal)';
 
--- Every place where one of the texts that count matches.
+-- Every place where one of the texts that count matches.  Where each witness
+-- counts the planner may begin with whatever is least: what matches, or what
+-- is in the scope.  Otherwise what matches says which speeches are looked at.
 CREATE FUNCTION wic_hits(wanted wicquery, scope wic_scope)
 	RETURNS SETOF @extschema@.wic_hit
 	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 1000
 	SET search_path = pg_catalog, @extschema@, pg_temp
+	SET plan_cache_mode = force_custom_plan
+	SET jit = off
 AS $$
+DECLARE
+	acts bigint[];
 BEGIN
 	PERFORM @extschema@.wic_enter_corpus(scope.schema);
+	IF scope.is_every THEN
+		RETURN QUERY
+			SELECT s.speech_id::bigint, w.witness_id::bigint, w.source_id::bigint,
+				p.passage_id::bigint, s.said_on, p.start_char + m.start_char,
+				p.start_char + m.end_char
+			FROM passages AS p
+			JOIN witnesses AS w ON w.witness_id = p.witness_id
+			JOIN speeches AS s ON s.speech_id = w.speech_id
+			CROSS JOIN LATERAL @extschema@.wic_matches(p.body, wanted) AS m
+			WHERE p.body OPERATOR(@extschema@.@@) wanted
+				AND @extschema@.wic_is_running(p.role)
+				AND (scope.lang IS NULL OR p.lang = scope.lang)
+				AND @extschema@.wic_in_scope(scope, w.source_id, s.speaker_id,
+					s.occasion_id, s.said_on, s.kind);
+		RETURN;
+	END IF;
+	acts := ARRAY(
+		SELECT DISTINCT w.speech_id
+		FROM passages AS p
+		JOIN witnesses AS w ON w.witness_id = p.witness_id
+		WHERE p.body OPERATOR(@extschema@.@@) wanted);
 	RETURN QUERY
 		SELECT w.speech_id, w.witness_id, w.source_id, p.passage_id::bigint,
 			w.said_on, p.start_char + m.start_char, p.start_char + m.end_char
 		FROM passages AS p
-		JOIN @extschema@.wic_counted_witnesses(scope) AS w
+		JOIN @extschema@.wic_counted_witnesses(scope, acts) AS w
 			ON w.witness_id = p.witness_id
 		CROSS JOIN LATERAL @extschema@.wic_matches(p.body, wanted) AS m
 		WHERE p.body OPERATOR(@extschema@.@@) wanted

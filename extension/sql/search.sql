@@ -84,7 +84,8 @@ BEGIN
 		'all'::text, 'auto'::text);
 	task.finder := task.wanted;
 	task.is_decided := false;
-	task.is_partial := NOT is_negated AND level <> 'exact' AND task.within <> 'sentence';
+	task.is_partial := NOT is_negated AND level <> 'exact' AND task.within <> 'sentence'
+		AND pg_catalog.numnode(condition) > 1;
 	IF is_folded THEN
 		task.finder := @extschema@.wic_query(query, NULL::regclass, 'script'::text,
 			'all'::text, 'auto'::text);
@@ -165,13 +166,11 @@ AS $function$
 		CASE WHEN NOT @extschema@.wic_filters_speeches((task).scope) THEN NULL
 			WHEN (task).witnesses IS NOT NULL
 			THEN 'p.witness_id OPERATOR(pg_catalog.=) ANY ($4)'::text
-			ELSE $sql$(SELECT true
+			ELSE $sql$p.witness_id OPERATOR(pg_catalog.=) ANY (SELECT w.witness_id
 				FROM %1$I.witnesses AS w
 				JOIN %1$I.speeches AS s ON s.speech_id OPERATOR(pg_catalog.=) w.speech_id
-				WHERE w.witness_id OPERATOR(pg_catalog.=) p.witness_id
-					AND %2$s.wic_in_scope($5, w.source_id, s.speaker_id, s.occasion_id,
-						s.said_on, CASE WHEN ($5).kind IS NOT NULL THEN s.kind END)
-				LIMIT 1)$sql$ END),
+				WHERE %2$s.wic_in_scope($5, w.source_id, s.speaker_id, s.occasion_id,
+						s.said_on, CASE WHEN ($5).kind IS NOT NULL THEN s.kind END))$sql$ END),
 		(task).schema, '@extschema@')
 $function$;
 COMMENT ON FUNCTION wic_search_condition(wic_search_task) IS
@@ -192,6 +191,7 @@ CREATE FUNCTION wic_best_passages(task wic_search_task, known bigint[],
 	RETURNS SETOF @extschema@.wic_search_found
 	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 	SET search_path = pg_catalog, @extschema@, pg_temp
+	SET jit = off
 AS $function$
 DECLARE
 	in_sentence boolean := task.within = 'sentence';
@@ -266,8 +266,8 @@ COMMENT ON FUNCTION wic_best_passages(wic_search_task, bigint[], boolean, intege
 -- of its words follow, marked partial; but not where it excludes words, as
 -- they are not looked for one by one.
 --
--- The best sentence may be in a passage that is not among the best, so a
--- thousand passages are read for it, or ten for each that is wanted; and all
+-- The best sentence may be in a passage that is not among the best, so
+-- 500 passages are read for it, or ten for each that is wanted; and all
 -- that have the words if those do not suffice.
 CREATE FUNCTION wic_search_passages(task wic_search_task, k integer, feedback boolean)
 	RETURNS SETOF @extschema@.wic_search_found
@@ -275,7 +275,7 @@ CREATE FUNCTION wic_search_passages(task wic_search_task, k integer, feedback bo
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 DECLARE
-	ncandidates bigint := CASE task.within WHEN 'sentence' THEN greatest(10 * k::bigint, 1000)
+	ncandidates bigint := CASE task.within WHEN 'sentence' THEN greatest(10 * k::bigint, 500)
 		ELSE greatest(k, 100) END;
 	found @extschema@.wic_search_found[];
 	nfull integer;
@@ -302,13 +302,26 @@ $$;
 COMMENT ON FUNCTION wic_search_passages(wic_search_task, integer, boolean) IS
 	'(internal)';
 
--- The witnesses with the best passages, best first.
+CREATE TYPE wic_search_witness AS (
+	witness_id bigint,
+	passage_id bigint,			-- the best
+	score      double precision,
+	is_full    boolean			-- has it all words?  NULL: not known
+);
+COMMENT ON TYPE wic_search_witness IS
+	'(internal)';
+
+-- The witnesses with the best passages: those first whose passages have all
+-- words between them.  What they lack may be in passages that were not read;
+-- or what is excluded.
 CREATE FUNCTION wic_best_witnesses(task wic_search_task, known bigint[], npassages bigint,
-		OUT witnesses bigint[], OUT passages bigint[], OUT scores double precision[],
-		OUT nread bigint)
+		OUT witnesses wic_search_witness[], OUT nread bigint)
 	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 	SET search_path = pg_catalog, @extschema@, pg_temp
+	SET jit = off
 AS $function$
+DECLARE
+	is_negated boolean := pg_catalog.strpos(task.wanted::tsquery::text, '!'::text) > 0;
 BEGIN
 	PERFORM @extschema@.wic_expect_rows(2 * npassages);
 	EXECUTE pg_catalog.format($sql$
@@ -318,27 +331,35 @@ BEGIN
 			WHERE %3$s AND p.witness_id IS NOT NULL
 			ORDER BY p.body OPERATOR(%2$s.<=>) $6
 			FETCH FIRST $9 ROWS WITH TIES
+		), reading AS MATERIALIZED (
+			SELECT pg_catalog.count(*) AS nread FROM near
 		), scored AS (
-			SELECT n.passage_id, n.witness_id,
+			SELECT n.passage_id, n.witness_id, n.body,
 				%2$s.wic_rescore(n.body, $6) OPERATOR(pg_catalog.*)
 				CASE WHEN n.body OPERATOR(%2$s.@@) $7
 					THEN 1.0625::pg_catalog.float8 ELSE 1::pg_catalog.float8 END AS score
 			FROM near AS n
 			WHERE n.witness_id OPERATOR(pg_catalog.<>) ALL ($8)
 		), best AS (
-			SELECT DISTINCT ON (s.witness_id) s.witness_id, s.passage_id, s.score
-			FROM scored AS s
-			ORDER BY s.witness_id, s.score DESC, s.passage_id
+			SELECT s.witness_id,
+				(pg_catalog.array_agg(s.passage_id ORDER BY s.score DESC, s.passage_id))[1] AS passage_id,
+				pg_catalog.max(s.score) AS score,
+				CASE WHEN $10 THEN NULL
+					WHEN pg_catalog.string_agg(s.body, pg_catalog.repeat('。'::pg_catalog.text, 50))
+						OPERATOR(%2$s.@@) $6 THEN true
+					WHEN r.nread OPERATOR(pg_catalog.<) $9 THEN false END AS is_full
+			FROM scored AS s, reading AS r
+			GROUP BY s.witness_id, r.nread
 		)
-		SELECT pg_catalog.array_agg(b.witness_id::pg_catalog.int8 ORDER BY b.score DESC, b.passage_id),
-			pg_catalog.array_agg(b.passage_id::pg_catalog.int8 ORDER BY b.score DESC, b.passage_id),
-			pg_catalog.array_agg(b.score ORDER BY b.score DESC, b.passage_id),
-			(SELECT pg_catalog.count(*) FROM near)
+		SELECT pg_catalog.array_agg((b.witness_id, b.passage_id, b.score, b.is_full)::%2$s.wic_search_witness
+				ORDER BY coalesce(b.is_full, false) DESC, b.score DESC, b.passage_id),
+			(SELECT r.nread FROM reading AS r)
 		FROM best AS b
 		$sql$, task.passages, '@extschema@', @extschema@.wic_search_condition(task))
-		INTO witnesses, passages, scores, nread
+		INTO witnesses, nread
 		USING task.finder, (task.scope).lang, (task.scope).sources,
-			task.witnesses, task.scope, task.wanted, task.typed, known, npassages;
+			task.witnesses, task.scope, task.wanted, task.typed, known, npassages,
+			is_negated;
 END
 $function$;
 COMMENT ON FUNCTION wic_best_witnesses(wic_search_task, bigint[], bigint) IS
@@ -346,28 +367,23 @@ COMMENT ON FUNCTION wic_best_witnesses(wic_search_task, bigint[], bigint) IS
 
 -- Speeches by their witnesses: the best passage, and half of what the whole
 -- text scores.  Over judged questions for articles that was better than the
--- best passage alone (MRR@10 .938 to .942 and .969 to .970).  Whether all
--- words are there, the whole text decides, unless the passage has them.
-CREATE FUNCTION wic_score_witnesses(task wic_search_task, witnesses bigint[],
-		passages bigint[], scores double precision[])
+-- best passage alone (MRR@10 .938 to .942 and .969 to .970).
+CREATE FUNCTION wic_score_witnesses(task wic_search_task, witnesses wic_search_witness[])
 	RETURNS SETOF @extschema@.wic_search_found
 	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 	SET search_path = pg_catalog, @extschema@, pg_temp
 	SET plan_cache_mode = force_custom_plan
+	SET jit = off
 AS $$
-DECLARE
-	is_negated boolean := pg_catalog.strpos(task.wanted::tsquery::text, '!'::text) > 0;
 BEGIN
 	PERFORM @extschema@.wic_enter_corpus(task.schema);
 	RETURN QUERY
 		SELECT p.passage_id::bigint,
 			b.score - 0.5 * (whole.body OPERATOR(@extschema@.<=>) task.wanted),
 			p.body, 0, NULL::text, w.speech_id::bigint,
-			NOT (NOT is_negated AND p.body OPERATOR(@extschema@.@@) task.wanted
-				OR whole.body OPERATOR(@extschema@.@@) task.wanted)
-		FROM ROWS FROM (pg_catalog.unnest(wic_score_witnesses.witnesses),
-			pg_catalog.unnest(wic_score_witnesses.passages),
-			pg_catalog.unnest(scores)) AS b (witness_id, passage_id, score)
+			NOT CASE WHEN b.is_full IS NOT NULL THEN b.is_full
+				ELSE whole.body OPERATOR(@extschema@.@@) task.wanted END
+		FROM pg_catalog.unnest(wic_score_witnesses.witnesses) AS b
 		JOIN passages AS p ON p.passage_id = b.passage_id
 		JOIN witnesses AS w ON w.witness_id = b.witness_id
 		CROSS JOIN LATERAL (
@@ -378,7 +394,7 @@ BEGIN
 			) AS whole;
 END
 $$;
-COMMENT ON FUNCTION wic_score_witnesses(wic_search_task, bigint[], bigint[], double precision[]) IS
+COMMENT ON FUNCTION wic_score_witnesses(wic_search_task, wic_search_witness[]) IS
 	'(internal)';
 
 -- Whole texts are long, so those are read whose passages are the best: forty,
@@ -394,6 +410,7 @@ DECLARE
 	npassages bigint := greatest(1000, 10 * k::bigint);
 	best record;
 	known bigint[] := '{}';
+	next @extschema@.wic_search_witness[];
 	found @extschema@.wic_search_found[] := '{}';
 	first integer;
 	nfull integer := 0;
@@ -402,12 +419,13 @@ BEGIN
 	LOOP
 		best := @extschema@.wic_best_witnesses(task, known, npassages);
 		first := 1;
-		WHILE nfull < k AND first <= coalesce(pg_catalog.cardinality(best.witnesses), 0)
-			AND pg_catalog.cardinality(known) < greatest(500, step) LOOP
-			found := found || ARRAY(SELECT f FROM @extschema@.wic_score_witnesses(task,
-				best.witnesses[first:first + step - 1], best.passages[first:first + step - 1],
-				best.scores[first:first + step - 1]) AS f);
-			known := known || best.witnesses[first:first + step - 1];
+		LOOP
+			next := best.witnesses[first:first + step - 1];
+			EXIT WHEN nfull >= k OR coalesce(pg_catalog.cardinality(next), 0) = 0
+				OR pg_catalog.cardinality(known) >= greatest(500, step);
+			found := found || ARRAY(SELECT f
+				FROM @extschema@.wic_score_witnesses(task, next) AS f);
+			known := known || ARRAY(SELECT n.witness_id FROM pg_catalog.unnest(next) AS n);
 			first := first + step;
 			nfull := (SELECT pg_catalog.count(DISTINCT f.speech_id)
 				FROM pg_catalog.unnest(found) AS f WHERE NOT f.is_partial);
