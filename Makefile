@@ -55,8 +55,8 @@ SQL_PARTS  = $(addprefix extension/sql/, \
 	guard.sql objects.sql terms.sql query.sql index.sql inspect.sql \
 	check.sql snippet.sql compare.sql corpus.sql attach.sql \
 	charset.sql repair.sql html.sql structure.sql act.sql speech.sql \
-	load_document.sql load.sql reprocess.sql scope.sql display.sql search.sql \
-	explain.sql)
+	load_document.sql load.sql reprocess.sql scope.sql display.sql \
+	search.sql suggest.sql explain.sql status.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

@@ -24,5 +24,23 @@ SELECT part, how, hits, found FROM wic_explain('網路', '網路与网路', leve
 SELECT part, how, hits, found FROM wic_explain('網路', '網路与网路', level => 'script') WHERE how IS DISTINCT FROM 'term';
 SELECT * FROM wic_explain('，', 'x');
 SELECT * FROM wic_explain('x', 'x', level => 'loose');
+
+-- the same of a passage that was found, and of a row
+SET client_min_messages = warning;
+SELECT wic_create_corpus('harbor');
+SET wicsearch.corpus = 'harbor';
+SELECT passages FROM wic_load(E'港口的網路很安全。\n燈塔在岸邊。', '{"uri": "harbor"}');
+SELECT e.part, e.searched, e.how, e.hits, e.start_char, e.found FROM wic_search('网络') AS s, wic_explain('网络', s.passage_id) AS e WHERE e.how IS DISTINCT FROM 'term';
+SELECT sum(e.score) = -(p.body <=> wic_query('灯塔', 'harbor.passages')) AS same
+FROM harbor.passages AS p, wic_explain('灯塔', p.passage_id, corpus => 'harbor') AS e WHERE p.ord = 2 AND e.how = 'term' GROUP BY p.body;
+ALTER TABLE notes ADD id int PRIMARY KEY GENERATED ALWAYS AS IDENTITY;
+CREATE INDEX ON notes USING wicsearch (body);
+SELECT part, found FROM wic_explain('安全', 2, 'notes') WHERE found IS NOT NULL;
+SELECT count(*) FROM wic_explain('安全', NULL::bigint);
+SELECT * FROM wic_explain('网络', 3000);
+SELECT * FROM wic_explain('网络', 3000, 'notes');
+SELECT * FROM wic_explain('网络', 1, 'lakes');
+RESET wicsearch.corpus;
+DROP SCHEMA harbor CASCADE;
 TRUNCATE wic_terms;
 DROP TABLE notes;

@@ -192,7 +192,7 @@ SELECT rows FROM estimate($$SELECT body FROM doc WHERE body @@ wic_query('apple'
 SELECT * FROM wic_index_stats('doc_body');
 SELECT * FROM wic_index_segments('doc_body');
 SELECT wic_merge('doc_body');
-SELECT index, state FROM wic_status();
+SELECT object, state FROM wic_status();
 RESET ROLE;
 GRANT SELECT ON doc TO wic_reader;
 ALTER TABLE doc ENABLE ROW LEVEL SECURITY;
@@ -214,23 +214,23 @@ SELECT wic_merge('doc_body', 65);
 SELECT * FROM wic_index_stats(1::oid::regclass);
 
 -- an index that cannot be used, and what to do
-SELECT * FROM wic_status() WHERE index::text ~ '^(child|doc)';
+SELECT * FROM wic_status() WHERE object ~ '^(child|doc)';
 UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'doc_body'::regclass;
-SELECT * FROM wic_status() WHERE state <> 'ok' AND index::text = 'doc_body';
+SELECT * FROM wic_status() WHERE state <> 'ok' AND object = 'doc_body';
 SELECT agrees('doc', '罕见');
 SELECT wic_merge('doc_body');
 UPDATE pg_index SET indisvalid = true WHERE indexrelid = 'doc_body'::regclass;
 BEGIN;
 ALTER TEXT SEARCH CONFIGURATION wicsearch
 	ALTER MAPPING REPLACE wic_english WITH simple;
-SELECT index, state, detail, statement FROM wic_status() WHERE state <> 'ok'
-	AND index = 'doc_body'::regclass;
+SELECT object, state, detail, statement FROM wic_status() WHERE state <> 'ok'
+	AND object = 'doc_body';
 SELECT agrees('doc', '罕见 apple');
 SAVEPOINT before;
 SELECT wic_merge('doc_body');
 ROLLBACK TO before;
 REINDEX INDEX doc_body;
-SELECT state FROM wic_status() WHERE index = 'doc_body'::regclass;
+SELECT state FROM wic_status() WHERE object = 'doc_body';
 SELECT agrees('doc', '罕见 apple');
 ROLLBACK;
 

@@ -29,11 +29,11 @@ FROM unnest('{小溪,水质数据,互联网,"river banks",溪,溪 -清水,水质
 INSERT INTO queries VALUES ('小溪', 'vocab', 120), ('水質資料 互联网', 'script', 120), ('水质数据', 'exact', 7), ('小溪 -村庄', 'exact', 7);
 CREATE TABLE results AS
 SELECT ''::text AS way, '' AS corpus, q.query, q.level, q.k, s.rank, s.score, s.passage_id, s.partial, s.snippet
-FROM queries AS q, wic_search('', 1, 'rivers') AS s;
+FROM queries AS q, wic_search('', corpus => 'rivers') AS s;
 CREATE PROCEDURE search_by(way text, corpora text[] DEFAULT '{rivers,brooks}') LANGUAGE sql AS $$
 	INSERT INTO results SELECT way, c, q.query, q.level, q.k, s.rank, s.score, s.passage_id, s.partial, s.snippet
 	FROM queries AS q, unnest(corpora) AS c,
-		wic_search(q.query, q.k, c, q.level) AS s
+		wic_search(q.query, q.k, level => q.level, corpus => c) AS s
 $$;
 
 -- no index, GIN, wicsearch as a corpus has it, wicsearch at level exact, on a
@@ -86,12 +86,12 @@ SELECT * FROM wic_search_source('labels.passages', 'vocab');
 DROP INDEX c;
 CREATE INDEX c ON rivers USING wicsearch (label);
 SELECT * FROM wic_search_source('labels.passages', 'vocab');
-SELECT count(*) FROM wic_search('白鹭1', 1000, 'labels') WHERE NOT partial;
+SELECT count(*) FROM wic_search('白鹭1', 1000, corpus => 'labels') WHERE NOT partial;
 SELECT wic_attach('rivers', 'title || ''：'' || content', corpus => 'joined');
 SELECT * FROM wic_search_source('joined.passages', 'vocab');
 CREATE INDEX d ON rivers USING wicsearch ((title || '：' || content));
 SELECT * FROM wic_search_source('joined.passages', 'vocab');
-SELECT snippet FROM wic_search('河3 互联网', 1, 'joined');
+SELECT snippet FROM wic_search('河3 互联网', 1, corpus => 'joined');
 -- an index on some of the rows, or by another configuration, does not count
 DROP INDEX d;
 CREATE INDEX d ON rivers USING wicsearch ((title || '：' || content)) WHERE id > 3;
@@ -106,7 +106,7 @@ CREATE INDEX f ON lakes USING gin (to_tsvector('wicsearch', without_comma(conten
 SELECT * FROM wic_search_source('lakes.passages', 'vocab');
 CREATE INDEX g ON lakes USING wicsearch (without_comma(content));
 SELECT * FROM wic_search_source('lakes.passages', 'vocab');
-SELECT snippet FROM wic_search('村庄水质', 1, 'lakes');
+SELECT snippet FROM wic_search('村庄水质', 1, corpus => 'lakes');
 -- partitions
 CREATE TABLE parts (id int PRIMARY KEY, body text) PARTITION BY HASH (id);
 CREATE TABLE part_0 PARTITION OF parts FOR VALUES WITH (MODULUS 2, REMAINDER 0);
@@ -116,15 +116,19 @@ INSERT INTO parts SELECT id, content FROM rivers;
 SELECT wic_attach('parts', 'body', corpus => 'halves');
 SELECT * FROM wic_search_source('halves.passages', 'vocab');
 SELECT count(*) FROM (
-	SELECT rank, score, passage_id, snippet FROM wic_search('水质数据 清水', 50, 'halves')
-	EXCEPT SELECT rank, score, passage_id, snippet FROM wic_search('水质数据 清水', 50, 'rivers')) AS differs;
+	SELECT rank, score, passage_id, snippet FROM wic_search('水质数据 清水', 50, corpus => 'halves')
+	EXCEPT SELECT rank, score, passage_id, snippet FROM wic_search('水质数据 清水', 50, corpus => 'rivers')) AS differs;
 -- views that somebody wrote
 CREATE SCHEMA own;
 CREATE VIEW own.sources AS SELECT 1::bigint AS source_id, ''::text AS clean_text, NULL::text AS title, NULL::text AS uri;
-CREATE VIEW own.passages AS SELECT id::bigint AS passage_id, 1::bigint AS source_id, 'body'::text AS role, body, 0 AS start_char
-	FROM parts UNION ALL SELECT -1, 1, 'body', '小溪边', 0;
+CREATE VIEW own.passages AS SELECT id::bigint AS passage_id, 1::bigint AS source_id, NULL::bigint AS witness_id, 'body'::text AS role, body, 0 AS start_char
+	FROM parts UNION ALL SELECT -1, 1, NULL, 'body', '小溪边', 0;
+CREATE TABLE own.witnesses (witness_id bigint, speech_id bigint);
+CREATE TABLE own.speeches (speech_id bigint, said_on date, title text, speaker_id bigint, occasion_id bigint);
+CREATE TABLE own.speakers (speaker_id bigint, name text);
+CREATE TABLE own.occasions (occasion_id bigint, name text);
 SELECT * FROM wic_search_source('own.passages', 'vocab');
-SELECT passage_id FROM wic_search('小溪边', 1, 'own');
+SELECT passage_id FROM wic_search('小溪边', 1, corpus => 'own');
 
 -- it expects some rows, until the function ends that says so
 CREATE FUNCTION expecting(bigint) RETURNS text LANGUAGE plpgsql SET search_path = public AS $$

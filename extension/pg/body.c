@@ -44,7 +44,7 @@ static const char *const way_names[] = {
 	NULL, NULL, "vector", "folded", "alike"
 };
 
-/* Columns of wic_search_source(), and of wic_table_source(). */
+/* Columns of wic_search_source(), of wic_body_source(), wic_table_source(). */
 enum
 {
 	SOURCE_COUNTED,

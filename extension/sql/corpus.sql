@@ -55,6 +55,15 @@ $$;
 COMMENT ON FUNCTION wic_corpora_hint(text) IS
 	'(internal)';
 
+-- A name in an error, which may have quotes already.
+CREATE FUNCTION wic_quoted(name text)
+	RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE WHEN pg_catalog.strpos(name, '"'::pg_catalog.text) OPERATOR(pg_catalog.>) 0
+		THEN name ELSE pg_catalog.format('"%s"'::pg_catalog.text, name) END;
+COMMENT ON FUNCTION wic_quoted(text) IS
+	'(internal)';
+
 -- A table that is meant instead of a corpus, rather one that is indexed.
 CREATE FUNCTION wic_mistaken_table(name text)
 	RETURNS regclass
@@ -69,6 +78,8 @@ AS $$
 			pg_catalog.format('%I.%I', n.nspname, c.relname))
 		AND c.relkind IN ('r', 'p', 'm')
 		AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+		AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+		AND n.nspname NOT IN (SELECT @extschema@.wic_corpora())
 	ORDER BY EXISTS (
 		SELECT FROM pg_catalog.pg_index AS i
 		JOIN pg_catalog.pg_class AS x ON x.oid = i.indexrelid
@@ -96,7 +107,7 @@ BEGIN
 	IF relation IS NOT NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'wrong_object_type',
-			MESSAGE = pg_catalog.format('"%s" is a table, not a corpus', wanted),
+			MESSAGE = @extschema@.wic_quoted(wanted) || ' is a table, not a corpus',
 			HINT = @extschema@.wic_attach_hint(relation);
 	END IF;
 	RAISE EXCEPTION USING

@@ -65,3 +65,60 @@ AS $$
 $$;
 COMMENT ON FUNCTION wic_explain(text, text, regclass, text) IS
 	'where each part of a query matched a text, and by what: same, script, vocabulary, number, user term; then what each term adds to the score';
+
+-- The same of a passage, by its number.
+CREATE FUNCTION wic_passage_text(corpus text, relation regclass, passage_id bigint,
+		OUT body text, OUT counted regclass)
+	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+	schema text;
+	source record;
+BEGIN
+	IF relation IS NULL THEN
+		schema := @extschema@.wic_corpus_schema(corpus);
+		PERFORM @extschema@.wic_enter_corpus(schema);
+		SELECT p.body INTO body FROM passages AS p
+		WHERE p.passage_id = wic_passage_text.passage_id;
+		counted := coalesce((@extschema@.wic_search_source('passages'::regclass, 'vocab')).counted,
+			@extschema@.wic_passages_table('passages'::regclass), 'passages'::regclass);
+	ELSE
+		schema := relation::text;
+		source := @extschema@.wic_table_source(relation, 'vocab');
+		counted := source.counted;
+		IF @extschema@.wic_integer_key(relation) IS NOT NULL THEN
+			EXECUTE pg_catalog.format('SELECT (%s)::pg_catalog.text FROM %s WHERE %s OPERATOR(pg_catalog.=) $1',
+				source.body, relation, @extschema@.wic_integer_key(relation))
+				INTO body USING passage_id;
+		END IF;
+	END IF;
+	IF body IS NULL AND passage_id IS NOT NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'no_data_found',
+			MESSAGE = pg_catalog.format('there is no passage %s in %s', passage_id,
+				@extschema@.wic_quoted(schema)),
+			HINT = 'wic_search() returns passage_id.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION wic_passage_text(text, regclass, bigint) IS
+	'(internal)';
+
+-- A table is named as the caller would name it, so nothing is set here.
+CREATE FUNCTION wic_explain(query text, passage_id bigint,
+		corpus text DEFAULT NULL, level text DEFAULT 'vocab')
+	RETURNS TABLE (part text, searched text, how text, hits bigint,
+		start_char integer, found text, df double precision,
+		weight double precision, score double precision)
+	LANGUAGE sql STABLE PARALLEL RESTRICTED
+AS $$
+	SELECT e.*
+	FROM @extschema@.wic_passage_text(corpus, @extschema@.wic_table_named(
+			coalesce(corpus, @extschema@.wic_default_corpus())), passage_id) AS p
+	CROSS JOIN LATERAL @extschema@.wic_explain(query, p.body, p.counted, level) AS e
+	WHERE p.body IS NOT NULL
+$$;
+COMMENT ON FUNCTION wic_explain(text, bigint, text, text) IS
+	'the same for a passage that wic_search() has found, with the statistics of its corpus';

@@ -47,29 +47,3 @@ CREATE FUNCTION wic_index_state(index regclass, OUT state text,
 	LANGUAGE C VOLATILE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION wic_index_state(regclass) IS
 	'(internal) can a wicsearch index be used, and if not, why';
-
--- Indexes on tables that the caller may read, or owns.
-CREATE FUNCTION wic_status()
-	RETURNS TABLE (index regclass, state text, detail text, statement text)
-	LANGUAGE sql VOLATILE PARALLEL RESTRICTED ROWS 8
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $function$
-	SELECT c.oid::pg_catalog.regclass, s.state, s.detail,
-		CASE WHEN s.state OPERATOR(pg_catalog.<>) 'ok' THEN
-			pg_catalog.format('REINDEX INDEX %s', c.oid::pg_catalog.regclass)
-		END
-	FROM pg_catalog.pg_class AS c
-	JOIN pg_catalog.pg_am AS a ON a.oid OPERATOR(pg_catalog.=) c.relam
-	JOIN pg_catalog.pg_index AS i ON i.indexrelid OPERATOR(pg_catalog.=) c.oid
-	CROSS JOIN LATERAL @extschema@.wic_index_state(c.oid) AS s
-	WHERE a.amname OPERATOR(pg_catalog.=) 'wicsearch'
-		AND c.relkind OPERATOR(pg_catalog.=) 'i'
-		AND NOT pg_catalog.pg_is_other_temp_schema(c.relnamespace)
-		AND (c.relpersistence OPERATOR(pg_catalog.=) 'p'
-			OR NOT pg_catalog.pg_is_in_recovery())
-		AND (pg_catalog.has_any_column_privilege(i.indrelid, 'SELECT')
-			OR pg_catalog.pg_has_role(c.relowner, 'USAGE'))
-	ORDER BY pg_catalog.format('%s', c.oid::pg_catalog.regclass) COLLATE pg_catalog."C"
-$function$;
-COMMENT ON FUNCTION wic_status() IS
-	'each wicsearch index, whether it can be used, and what to run if not';

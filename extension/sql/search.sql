@@ -10,6 +10,14 @@ CREATE FUNCTION wic_search_source(passages regclass, level text,
 COMMENT ON FUNCTION wic_search_source(regclass, text) IS
 	'(internal)';
 
+-- The same, with SQL of the texts of that relation.
+CREATE FUNCTION wic_body_source(passages regclass, level text,
+		OUT counted regclass, OUT way text, OUT body text)
+	AS 'MODULE_PATHNAME', 'wic_search_source'
+	LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_body_source(regclass, text) IS
+	'(internal)';
+
 -- An index scan in order is told how many rows are wanted, so that it need
 -- not look twice.  The setting ends with the function that called.
 CREATE FUNCTION wic_expect_rows(bigint)
@@ -333,7 +341,7 @@ BEGIN
 			FETCH FIRST $9 ROWS WITH TIES
 		), reading AS MATERIALIZED (
 			SELECT pg_catalog.count(*) AS nread FROM near
-		), scored AS (
+		), scored AS MATERIALIZED (
 			SELECT n.passage_id, n.witness_id, n.body,
 				%2$s.wic_rescore(n.body, $6) OPERATOR(pg_catalog.*)
 				CASE WHEN n.body OPERATOR(%2$s.@@) $7
@@ -539,10 +547,8 @@ AS $$
 	SELECT pg_catalog.format('(SELECT %s AS passage_id, (%s)::pg_catalog.text AS body, '
 		'%s AS title, ''body''::pg_catalog.text AS role FROM %s AS t)',
 		coalesce('t.' || @extschema@.wic_integer_key(relation),
-			'(t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.%) 65536) OPERATOR(pg_catalog.*) 281474976710656 '
-			'OPERATOR(pg_catalog.+) (t.ctid::pg_catalog.text::pg_catalog.point)[0]::pg_catalog.int8 '
-			'OPERATOR(pg_catalog.*) 65536 OPERATOR(pg_catalog.+) '
-			'(t.ctid::pg_catalog.text::pg_catalog.point)[1]::pg_catalog.int8'),
+			'((t.tableoid::bigint % 32768) * 281474976710656 '
+			'+ (t.ctid::text::point)[0]::bigint * 65536 + (t.ctid::text::point)[1]::bigint)'),
 		body,
 		coalesce((SELECT pg_catalog.format('t.%I::pg_catalog.text', a.attname)
 			FROM pg_catalog.pg_attribute AS a
@@ -591,31 +597,32 @@ $function$;
 COMMENT ON FUNCTION wic_search_table(text, integer, text, regclass, text, integer, boolean) IS
 	'(internal)';
 
+-- The same table, if an index finds its texts.
+CREATE FUNCTION wic_searchable_table(relation regclass)
+	RETURNS regclass
+	LANGUAGE sql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT relation
+	FROM pg_catalog.pg_class AS c
+	WHERE c.oid = relation::oid AND c.relkind IN ('r', 'p', 'm')
+		AND (SELECT s.body IS NOT NULL
+			FROM @extschema@.wic_table_source(relation, 'vocab'::text) AS s)
+$$;
+COMMENT ON FUNCTION wic_searchable_table(regclass) IS
+	'(internal)';
+
 -- The table of that name in the search_path of whoever asks, if there is no
--- such corpus, and an index finds its texts.  So it has none of its own.
+-- such corpus, and an index finds its texts.  So no path is set here.
 CREATE FUNCTION wic_table_named(name text)
 	RETURNS regclass
-	LANGUAGE plpgsql STABLE PARALLEL SAFE
-AS $$
-DECLARE
-	found pg_catalog.regclass;
-BEGIN
-	IF name IN (SELECT @extschema@.wic_corpora()) THEN
-		RETURN NULL;
-	END IF;
-	found := pg_catalog.to_regclass(pg_catalog.quote_ident(name));
-	IF found IS NULL AND name OPERATOR(pg_catalog.~) '^("[^"]+"|[^\s".]+)(\.("[^"]+"|[^\s".]+))?$' THEN
-		found := pg_catalog.to_regclass(name);
-	END IF;
-	IF found IS NOT NULL AND (SELECT c.relkind OPERATOR(pg_catalog.=) ANY ('{r,p,m}'::"char"[])
-			FROM pg_catalog.pg_class AS c WHERE c.oid OPERATOR(pg_catalog.=) found)
-		AND (SELECT s.body IS NOT NULL
-			FROM @extschema@.wic_table_source(found, 'vocab'::pg_catalog.text) AS s) THEN
-		RETURN found;
-	END IF;
-	RETURN NULL;
-END
-$$;
+	LANGUAGE sql STABLE PARALLEL SAFE
+	RETURN CASE WHEN name OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT @extschema@.wic_corpora()))
+		THEN NULL::pg_catalog.regclass
+		ELSE @extschema@.wic_searchable_table(coalesce(
+			pg_catalog.to_regclass(pg_catalog.quote_ident(name)),
+			CASE WHEN name OPERATOR(pg_catalog.~) '^("[^"]+"|[^\s".]+)(\.("[^"]+"|[^\s".]+))?$'::pg_catalog.text
+				THEN pg_catalog.to_regclass(name) END)) END;
 COMMENT ON FUNCTION wic_table_named(text) IS
 	'(internal)';
 
@@ -652,8 +659,8 @@ BEGIN
 	IF filters <> '{}' THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'feature_not_supported',
-			MESSAGE = pg_catalog.format('"%s" is a table, and has no %s to filter by',
-				relation, pg_catalog.array_to_string(filters, ', ')),
+			MESSAGE = pg_catalog.format('%s is a table, and has no %s to filter by',
+				@extschema@.wic_quoted(relation::text), pg_catalog.array_to_string(filters, ', ')),
 			HINT = @extschema@.wic_attach_hint(relation);
 	END IF;
 	RETURN QUERY SELECT f.* FROM @extschema@.wic_search_table(query, k, within,
@@ -676,12 +683,12 @@ CREATE FUNCTION wic_search(query text, k integer DEFAULT 10,
 		speech_id bigint, passage_id bigint, source_id bigint, uri text,
 		start_char integer)
 	LANGUAGE sql STABLE PARALLEL RESTRICTED
-AS $$
+BEGIN ATOMIC
 	SELECT f.*
 	FROM @extschema@.wic_search_any(@extschema@.wic_table_named(
 			coalesce(corpus, @extschema@.wic_default_corpus())), query, k, within,
 		speaker, since, until, occasion, source, kind, lang, level, max_chars,
-		feedback, corpus) AS f
-$$;
+		feedback, corpus) AS f;
+END;
 COMMENT ON FUNCTION wic_search(text, integer, text, text, date, date, text, text, text, text, text, integer, boolean, text) IS
 	'the passages of a corpus, or of a table with an index, that match a query best, with marked snippets; partial: has only some of its words; within: passage, sentence (all words in one) or speech (one row for each)';

@@ -21,7 +21,7 @@ INSERT INTO doc SELECT i, '後來的網路' FROM generate_series(1001, 1010) AS 
 ANALYZE doc;
 SQL
 
-my $status = q{SELECT index, state, detail, statement FROM wic_status() ORDER BY index::text};
+my $status = q{SELECT object, state, detail, statement FROM wic_status() ORDER BY object};
 my $same = q{SELECT wic_query('网络主权 各国', 'doc')::text = wic_query('网络主权 各国', 'doc', stats => 'exact')::text};
 my $rows = q{EXPLAIN SELECT * FROM doc WHERE body @@ wic_query('各国', 'doc')};
 
