@@ -33,9 +33,9 @@ INSERT INTO mill.passages (source_id, ord, body, start_char, end_char) SELECT mi
 SELECT * FROM wic_status() WHERE state IN ('no index', 'too long');
 -- an attached table
 CREATE TABLE mills (id int PRIMARY KEY, body text);
-SELECT wic_attach('mills', 'body');
+SELECT wic_attach('mills', 'lower(body)');
 SELECT * FROM wic_status() WHERE object ~ '^mills';
-CREATE INDEX ON mills USING wicsearch (body);
+CREATE INDEX ON mills USING wicsearch (lower(body));
 SELECT * FROM wic_status() WHERE object ~ '^mills';
 -- whoever may read some of it sees that
 CREATE ROLE wic_miller;

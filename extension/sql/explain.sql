@@ -113,12 +113,12 @@ CREATE FUNCTION wic_explain(query text, passage_id bigint,
 		start_char integer, found text, df double precision,
 		weight double precision, score double precision)
 	LANGUAGE sql STABLE PARALLEL RESTRICTED
-AS $$
+BEGIN ATOMIC
 	SELECT e.*
 	FROM @extschema@.wic_passage_text(corpus, @extschema@.wic_table_named(
 			coalesce(corpus, @extschema@.wic_default_corpus())), passage_id) AS p
 	CROSS JOIN LATERAL @extschema@.wic_explain(query, p.body, p.counted, level) AS e
-	WHERE p.body IS NOT NULL
-$$;
+	WHERE p.body IS NOT NULL;
+END;
 COMMENT ON FUNCTION wic_explain(text, bigint, text, text) IS
 	'the same for a passage that wic_search() has found, with the statistics of its corpus';
