@@ -35,11 +35,13 @@ SELECT sum(e.score) = -(p.body <=> wic_query('灯塔', 'harbor.passages')) AS sa
 FROM harbor.passages AS p, wic_explain('灯塔', p.passage_id, corpus => 'harbor') AS e WHERE p.ord = 2 AND e.how = 'term' GROUP BY p.body;
 ALTER TABLE notes ADD id int PRIMARY KEY GENERATED ALWAYS AS IDENTITY;
 CREATE INDEX ON notes USING wicsearch (body);
-SELECT part, found FROM wic_explain('安全', 2, 'notes') WHERE found IS NOT NULL;
+SELECT part, found FROM wic_explain('安全', 2, corpus => 'notes') WHERE found IS NOT NULL;
 SELECT count(*) FROM wic_explain('安全', NULL::bigint);
+-- literals are texts
+SELECT part, found FROM wic_explain('安全', '2安全', 'notes', 'script') WHERE found IS NOT NULL;
 SELECT * FROM wic_explain('网络', 3000);
-SELECT * FROM wic_explain('网络', 3000, 'notes');
-SELECT * FROM wic_explain('网络', 1, 'lakes');
+SELECT * FROM wic_explain('网络', 3000, corpus => 'notes');
+SELECT * FROM wic_explain('网络', 1, corpus => 'lakes');
 RESET wicsearch.corpus;
 DROP SCHEMA harbor CASCADE;
 TRUNCATE wic_terms;

@@ -106,9 +106,12 @@ $$;
 COMMENT ON FUNCTION wic_passage_text(text, regclass, bigint) IS
 	'(internal)';
 
--- A table is named as the caller would name it, so nothing is set here.
+-- A table is named as the caller would name it, so nothing is set here.  The
+-- arguments are those of the other form, so that literals of unknown type say
+-- which of them is meant.
 CREATE FUNCTION wic_explain(query text, passage_id bigint,
-		corpus text DEFAULT NULL, level text DEFAULT 'vocab')
+		rel regclass DEFAULT NULL, level text DEFAULT 'vocab',
+		corpus text DEFAULT NULL)
 	RETURNS TABLE (part text, searched text, how text, hits bigint,
 		start_char integer, found text, df double precision,
 		weight double precision, score double precision)
@@ -117,8 +120,9 @@ BEGIN ATOMIC
 	SELECT e.*
 	FROM @extschema@.wic_passage_text(corpus, @extschema@.wic_table_named(
 			coalesce(corpus, @extschema@.wic_default_corpus())), passage_id) AS p
-	CROSS JOIN LATERAL @extschema@.wic_explain(query, p.body, p.counted, level) AS e
+	CROSS JOIN LATERAL @extschema@.wic_explain(query, p.body,
+		coalesce(rel, p.counted), level) AS e
 	WHERE p.body IS NOT NULL;
 END;
-COMMENT ON FUNCTION wic_explain(text, bigint, text, text) IS
-	'the same for a passage that wic_search() has found, with the statistics of its corpus';
+COMMENT ON FUNCTION wic_explain(text, bigint, regclass, text, text) IS
+	'the same for a passage that wic_search() has found, by its number; with the statistics of its corpus';

@@ -13,12 +13,15 @@ $node->safe_psql('postgres', <<'SQL');
 CREATE EXTENSION wicsearch;
 SELECT wic_create_corpus();
 INSERT INTO corpus.sources (sha256, raw, clean_text) VALUES ('\x00', '\x00', '');
-INSERT INTO corpus.passages (source_id, ord, role, body, start_char, end_char)
-SELECT 1, i, CASE WHEN i % 5 = 0 THEN 'widget' ELSE 'body' END,
+INSERT INTO corpus.speakers (name) SELECT '人' || i FROM generate_series(1, 50) AS i;
+INSERT INTO corpus.speeches (kind, speaker_id, said_on) SELECT 'speech', 1 + i % 50, date '2000-01-01' + i FROM generate_series(1, 2000) AS i;
+INSERT INTO corpus.witnesses (speech_id, source_id, form, lang, start_char, end_char) SELECT i, 1, 'whole', 'zh', 0, 1 FROM generate_series(1, 2000) AS i;
+INSERT INTO corpus.passages (source_id, ord, witness_id, role, body, start_char, end_char)
+SELECT 1, i, 1 + (i - 1) / 10, CASE WHEN i % 5 = 0 THEN 'widget' ELSE 'body' END,
 	concat_ws('，', '小溪流过村庄', CASE WHEN i % 3 = 0 THEN '水质數據' END, CASE WHEN i % 1000 = 1 THEN '白鹭' END,
 		repeat('清水', i % 4), '第' || i || '段'), 0, 1
 FROM generate_series(1, 20000) AS i;
-VACUUM ANALYZE corpus.passages;
+VACUUM ANALYZE;
 SQL
 
 # Is it so?  A plan is long, and not shown.
@@ -45,7 +48,7 @@ SELECT count(*) FROM $search;
 SQL
 
 	die $err if $code != 0;
-	return grep { /CTE best/ } split /^.*LOG: /m, $err;
+	return grep { /CTE (?:best|near)/ } split /^.*LOG: /m, $err;
 }
 
 my $in_order = qr/Index Scan using passages_text on passages p .*\n.*Index Cond: .*\n +Order By: \(body <=>/;
@@ -76,6 +79,50 @@ has($found[0], qr/passages_text/, 'by the index');
 is($node->safe_psql('postgres', q{SELECT count(*) FROM wic_search('水质数据', level => 'exact'); SELECT count(*) FROM wic_search('水质數據', level => 'exact', k => 20000)}), "0\n5333",
 	'and the text decides');
 
+# Filters are part of the scan.
+@found = plans("wic_search('小溪', since => '2002-01-01', until => '2003-12-31')");
+is(@found, 1, 'one scan with a filter');
+has($found[0], $in_order, 'in order, as it passes many');
+has($found[0], qr/Filter: .*witness_id = ANY/, 'filtered as it goes');
+has($found[0], qr/wicsearch\.first_rows = '1200'/, 'with room for what does not pass');
+@found = plans("wic_search('小溪', since => '2002-01-01', until => '2002-01-01')");
+has($found[0], qr/passages_witness_id_idx/, 'a filter that passes few is where to begin');
+unlike($found[0], qr/Seq Scan on passages/, 'and nothing else is read');
+@found = plans("wic_search('小溪', since => '2000-01-02')");
+has($found[0], qr/Order By: \(body <=>/, 'a filter that passes nearly all');
+@found = plans("wic_search('白鹭 小溪', within => 'sentence')");
+has($found[0], qr/Function Scan on wic_sentences/, 'sentences of what the index finds');
+has($found[0], qr/passages_text/, 'by the index');
+@found = plans("wic_search('白鹭 水质数据', within => 'speech', speaker => '人3')");
+has($found[0], qr/Filter: .*witness_id = ANY|passages_witness_id_idx/, 'speeches are filtered, too');
+is($node->safe_psql('postgres', q{SELECT count(*), count(DISTINCT speech_id), bool_and(speaker = '人3') FROM wic_search('小溪', k => 30, within => 'speech', speaker => '人3')}),
+	'30|30|t', 'each speech once');
+is($node->safe_psql('postgres', <<'SQL'), '10|t', 'the best of those that pass, as sorting all of them gives');
+SELECT count(*), bool_and(f.score = s.score) FROM
+(SELECT rank, round(score::numeric, 6) AS score FROM wic_search('清水 小溪', feedback => false, since => '2004-01-01', until => '2004-02-01')) AS f
+JOIN (SELECT row_number() OVER (ORDER BY r.score DESC) AS rank, round(r.score::numeric, 6) AS score
+	FROM wic_query('清水 小溪', 'corpus.passages') AS q,
+	LATERAL (SELECT wic_rescore(p.body, q) * 1.0625 AS score FROM corpus.passages AS p JOIN corpus.witnesses USING (witness_id) JOIN corpus.speeches USING (speech_id)
+		WHERE p.body @@ q AND role = 'body' AND said_on BETWEEN '2004-01-01' AND '2004-02-01') AS r) AS s USING (rank);
+SQL
+
+# An attached table with an integer key: its index finds the speech of a row.
+$node->safe_psql('postgres', <<'SQL');
+CREATE TABLE notes (id int PRIMARY KEY, body text, said_on date, writer text);
+INSERT INTO notes SELECT ord, body, date '2000-01-01' + ord % 3000, '人' || ord % 40 FROM corpus.passages;
+CREATE INDEX notes_body ON notes USING wicsearch (body);
+CREATE INDEX notes_said_on ON notes (said_on);
+ANALYZE notes;
+SELECT wic_attach('notes', 'body', said_on => 'said_on', speaker => 'writer');
+SQL
+@found = plans("wic_search('小溪', corpus => 'notes', since => '2001-01-01')");
+has($found[0], qr/Index Scan using notes_body on notes.*Order By/s, 'rows of a table in order');
+has($found[0], qr/notes_pkey/, 'by its key');
+@found = plans("wic_search('小溪', corpus => 'notes', since => '2001-01-01', until => '2001-01-02')");
+has($found[0], qr/notes_said_on/, 'or what its own index says');
+@found = plans("wic_search('白鹭', corpus => 'notes')");
+has($found[0], qr/notes_body/, 'without filter by the texts');
+
 # The setting: how often an index is looked through.
 sub buffers
 {
@@ -99,7 +146,7 @@ is(buffers(1000), $once, 'one that was told more does not');
 is($node->safe_psql('postgres', <<'SQL'), '10', 'beside a parallel scan');
 SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;
 SET enable_nestloop = off; SET enable_indexscan = off; SET enable_mergejoin = off;
-SELECT count(*) FROM corpus.passages AS p JOIN wic_search('小溪') AS s ON p.passage_id = s.passage_id;
+SELECT count(*) FROM corpus.passages AS p JOIN wic_search('小溪', since => '2001-01-01') AS s ON p.passage_id = s.passage_id;
 SQL
 
 done_testing();

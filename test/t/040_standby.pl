@@ -13,7 +13,7 @@ $primary->start;
 $primary->safe_psql('postgres', <<'SQL');
 CREATE EXTENSION wicsearch;
 SELECT wic_create_corpus();
-SELECT FROM wic_load(E'河长日记\n各國應當尊重網路主權。'::text, '{"uri": "a"}');
+SELECT FROM wic_load(E'河长日记\n各國應當尊重網路主權。\n網路主權也要尊重。'::text, '{"uri": "a"}');
 SELECT wic_add_term('共用', '共享');
 SQL
 $primary->backup('base');
@@ -24,6 +24,11 @@ $standby->start;
 
 my %queries = (
 	wic_search => q{SELECT snippet FROM wic_search('网络主权')},
+	wic_search_filtered => q{SELECT snippet FROM wic_search('网络主权', lang => 'zh')},
+	wic_search_speech => q{SELECT snippet FROM wic_search('网络主权', within => 'speech')},
+	wic_suggest => q{SELECT suggestion FROM wic_suggest('网络主')},
+	wic_status => q{SELECT object, state FROM wic_status()},
+	wic_explain_passage => q{SELECT found FROM wic_explain('网络', 2) WHERE found IS NOT NULL},
 	wic_feedback => q{SELECT wic_feedback(wic_query('网络', 'corpus.passages'), 'corpus.passages', ARRAY['网络主权', '主权'], '{1, 1}')},
 	wic_tsquery => q{SELECT wic_tsquery('共享 2015年')},
 	wic_query => q{SELECT wic_query('网络主权', 'corpus.passages')},
