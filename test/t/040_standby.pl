@@ -26,7 +26,7 @@ my %queries = (
 	wic_search => q{SELECT snippet FROM wic_search('网络主权')},
 	wic_search_filtered => q{SELECT snippet FROM wic_search('网络主权', lang => 'zh')},
 	wic_search_speech => q{SELECT snippet FROM wic_search('网络主权', within => 'speech')},
-	wic_suggest => q{SELECT suggestion FROM wic_suggest('网络主')},
+	wic_suggest => q{SELECT suggestion FROM wic_suggest('网路主')},
 	wic_status => q{SELECT object, state FROM wic_status()},
 	wic_explain_passage => q{SELECT found FROM wic_explain('网络', 2) WHERE found IS NOT NULL},
 	wic_feedback => q{SELECT wic_feedback(wic_query('网络', 'corpus.passages'), 'corpus.passages', ARRAY['网络主权', '主权'], '{1, 1}')},
