@@ -156,7 +156,8 @@ static void
 choose_index(Source *source)
 {
 	WicSearchColumn column = {
-		.table = source->table, .document = source->document,
+		.table = source->table,
+		.document = source->document,
 	};
 	Relation	table = relation_open(source->table, AccessShareLock);
 	ListCell   *cell;
