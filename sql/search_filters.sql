@@ -116,6 +116,43 @@ SELECT * FROM wic_search('小溪', corpus => 'no.such.table');
 SELECT * FROM wic_search('小溪', corpus => 'select "');
 DROP TABLE leaves;
 
+-- names are quoted, whatever is in them
+CREATE TABLE "100% ""x"" $sql$" (id smallint PRIMARY KEY, "a ""b"" %s" text);
+INSERT INTO "100% ""x"" $sql$" VALUES (3, '小溪边的桥。');
+CREATE INDEX ON "100% ""x"" $sql$" USING wicsearch ("a ""b"" %s");
+SELECT snippet, passage_id FROM wic_search('小溪', corpus => '100% "x" $sql$');
+SELECT wic_hits(wic_query('小溪'), wic_scope('100% "x" $sql$'));
+SELECT wic_attach('"100% ""x"" $sql$"', body => '"a ""b"" %s"', corpus => 'p%s "q"');
+SELECT snippet, passage_id FROM wic_search('小溪', corpus => 'p%s "q"', within => 'speech');
+SELECT found FROM wic_explain('小溪', 3, corpus => '100% "x" $sql$') WHERE found IS NOT NULL;
+DROP SCHEMA "p%s ""q""" CASCADE;
+DROP TABLE "100% ""x"" $sql$";
+ALTER SCHEMA brook RENAME TO "brook 100% ""$sql$""";
+SET wicsearch.corpus = 'brook 100% "$sql$"';
+SELECT count(*) FROM wic_search('小溪', since => '2021-01-01');
+SELECT count(*) FROM wic_search('自行车 小溪', within => 'sentence', kind => 'speech');
+SELECT count(*) FROM wic_search('小溪', within => 'speech', speaker => '何若水');
+SELECT suggestion FROM wic_suggest('图书', k => 1);
+ALTER SCHEMA "brook 100% ""$sql$""" RENAME TO brook;
+
+-- whoever may read asks, and nobody else
+SET wicsearch.corpus = 'brook';
+CREATE ROLE wic_angler;
+SET ROLE wic_angler;
+SELECT count(*) FROM wic_search('小溪', speaker => '何若水');
+RESET ROLE;
+GRANT USAGE ON SCHEMA brook TO wic_angler;
+GRANT SELECT ON ALL TABLES IN SCHEMA brook TO wic_angler;
+SET ROLE wic_angler;
+SELECT count(*) FROM wic_search('小溪', speaker => '何若水');
+SELECT count(*) FROM wic_search('小溪 图书馆', within => 'speech');
+SELECT suggestion FROM wic_suggest('图书', k => 1);
+SELECT count(*) FROM wic_hits(wic_query('小溪'), wic_scope(NULL));
+RESET ROLE;
+DROP OWNED BY wic_angler;
+DROP ROLE wic_angler;
+RESET wicsearch.corpus;
+
 -- of many corpora the near ones are named
 DO $$BEGIN FOR i IN 1..9 LOOP PERFORM wic_create_corpus('pond' || i); END LOOP; END$$;
 SELECT * FROM wic_search('水', corpus => 'pond');
