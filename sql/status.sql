@@ -51,6 +51,14 @@ GRANT SELECT ON mill.load_errors, mill.sources TO wic_miller;
 SET ROLE wic_miller;
 SELECT object, state, detail FROM wic_status();
 RESET ROLE;
+-- views, but not the table below them
+DROP INDEX mills_lower_idx;
+CREATE INDEX ON mills USING gin (to_tsvector('wicsearch', lower(body)));
+GRANT USAGE ON SCHEMA mills TO wic_miller;
+GRANT SELECT ON ALL TABLES IN SCHEMA mills TO wic_miller;
+SET ROLE wic_miller;
+SELECT object, state, detail FROM wic_status();
+RESET ROLE;
 DROP OWNED BY wic_miller;
 DROP ROLE wic_miller;
 DROP SCHEMA mills, mill, "Old Mill" CASCADE;

@@ -157,7 +157,8 @@ BEGIN
 			'each search reads every row'::text, index
 		WHERE found.body IS NULL OR (SELECT c.relkind IN ('r', 'm', 'p')
 			FROM pg_catalog.pg_class AS c WHERE c.oid = relation::oid);
-	ELSIF found.way = 'vector' THEN
+	ELSIF found.way = 'vector'
+		AND pg_catalog.has_any_column_privilege(relation::oid, 'SELECT') THEN
 		PERFORM @extschema@.wic_enter_corpus(corpus);
 		RETURN QUERY SELECT * FROM @extschema@.wic_status_line(corpus, 'too long',
 			(SELECT pg_catalog.count(*) FROM passages AS p

@@ -329,4 +329,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wic_suggest(text, integer, text) IS
-	'what to offer for what has been typed: speakers and occasions of that name, terms, how the last word goes on in the texts, and what may have been meant if nothing is found';
+	'what to offer for what has been typed: speakers and occasions of that name, terms, how the last word goes on in the texts, and what may have been meant if nothing is found; hits are speeches of a name, passages with a term, and occurrences in the passages that were read for it';
