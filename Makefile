@@ -28,14 +28,14 @@ CORE_OBJS = $(addprefix extension/core/, \
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
-	body.o charset.o column.o compare.o condition.o config.o converter.o \
-	detect.o dict_fold.o dict_gap.o expand.o explain.o expression.o \
-	feedback.o fingerprint.o fold.o gbk.o headline.o hits.o html.o \
-	html_json.o html_parse.o html_range.o html_role.o html_title.o \
-	html_walk.o lexemes.o match.o occasion.o paragraph.o parser.o \
-	plausible.o query.o query_build.o query_fn.o query_node.o query_part.o \
-	quote.o rank.o repair.o reread.o rescore.o script.o settings.o \
-	snippet.o stats.o structure.o support.o terms.o)
+	attached.o body.o charset.o column.o compare.o condition.o config.o \
+	converter.o detect.o dict_fold.o dict_gap.o display.o expand.o \
+	explain.o expression.o feedback.o fingerprint.o fold.o gbk.o \
+	headline.o hits.o html.o html_json.o html_parse.o html_range.o \
+	html_role.o html_title.o html_walk.o lexemes.o match.o occasion.o \
+	paragraph.o parser.o plausible.o query.o query_build.o query_fn.o \
+	query_node.o query_part.o quote.o rank.o repair.o reread.o rescore.o \
+	script.o settings.o snippet.o stats.o structure.o support.o terms.o)
 
 # The access method.
 AM_OBJS = $(addprefix extension/am/, \
@@ -56,7 +56,7 @@ SQL_PARTS  = $(addprefix extension/sql/, \
 	check.sql snippet.sql compare.sql corpus.sql attach.sql \
 	charset.sql repair.sql html.sql structure.sql act.sql speech.sql \
 	load_document.sql load.sql reprocess.sql scope.sql display.sql \
-	search.sql suggest.sql explain.sql status.sql)
+	search.sql suggest.sql explain.sql kwic.sql status.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

@@ -293,6 +293,46 @@ $$;
 COMMENT ON FUNCTION wic_is_attached(text) IS
 	'(internal)';
 
+-- Does a view give nothing but NULL for a column?
+CREATE FUNCTION wic_column_is_void(relation regclass, column_name text)
+	RETURNS boolean
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_column_is_void(regclass, text) IS
+	'(internal)';
+
+-- A question that cannot be asked of an attached table, because wic_attach()
+-- was not given that argument: said_on, speaker, occasion, kind or lang.
+CREATE FUNCTION wic_need_column(schema text, argument text)
+	RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+DECLARE
+	place CONSTANT text[] := CASE argument
+		WHEN 'speaker' THEN '{speakers, name}'::text[]
+		WHEN 'occasion' THEN '{occasions, name}'::text[]
+		WHEN 'lang' THEN '{passages, lang}'::text[]
+		WHEN 'uri' THEN '{sources, uri}'::text[]
+		ELSE ARRAY['speeches', argument] END;
+BEGIN
+	IF NOT @extschema@.wic_is_attached(schema)
+		OR NOT @extschema@.wic_column_is_void(
+			pg_catalog.format('%I.%I', schema, place[1])::regclass, place[2])
+	THEN
+		RETURN;
+	END IF;
+	RAISE EXCEPTION USING
+		ERRCODE = 'undefined_column',
+		MESSAGE = pg_catalog.format('attached table "%s" has no %s', schema, argument),
+		DETAIL = 'This question needs it, and wic_attach() was not told where it is.',
+		HINT = pg_catalog.format('Detach it with wic_detach(%L), and attach it with %s => ''column''.',
+			schema, argument);
+END
+$$;
+COMMENT ON FUNCTION wic_need_column(text, text) IS
+	'(internal)';
+
 -- Only what wic_attach() has made goes; anything else in the schema keeps it.
 CREATE FUNCTION wic_detach(corpus text)
 	RETURNS void

@@ -34,3 +34,27 @@ AS $$
 $$;
 COMMENT ON FUNCTION wic_spark(double precision[]) IS
 	'numbers as a line of ▁▂▃▄▅▆▇█, the greatest the highest; a dot for none';
+
+CREATE FUNCTION wic_display_width(line text)
+	RETURNS integer
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_display_width(text) IS
+	'columns that a line takes in a terminal, as psql counts: two for 河, one for a';
+
+CREATE FUNCTION wic_pad_left(line text, width integer)
+	RETURNS text
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_pad_left(text, integer) IS
+	'a line with blanks before it, so that it ends at that column';
+
+-- What stands around a place of a text, as one line: before has blanks before
+-- it, so that all end at column 2 * span.  Of what is narrower than a Han
+-- character two count as one.
+CREATE FUNCTION wic_context(body text, start_char integer, end_char integer,
+		span integer, OUT before text, OUT hit text, OUT after text)
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wic_context(text, integer, integer, integer) IS
+	'(internal)';
