@@ -56,7 +56,7 @@ SQL_PARTS  = $(addprefix extension/sql/, \
 	check.sql snippet.sql compare.sql corpus.sql attach.sql \
 	charset.sql repair.sql html.sql structure.sql act.sql speech.sql \
 	load_document.sql load.sql reprocess.sql scope.sql display.sql \
-	search.sql suggest.sql explain.sql kwic.sql status.sql)
+	search.sql suggest.sql explain.sql kwic.sql history.sql status.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 
