@@ -17,7 +17,7 @@ PGFILEDESC  = "wicsearch - search of Chinese, Japanese and Korean text"
 # The core is plain C11.  It includes nothing from PostgreSQL or ICU.
 CORE_OBJS = $(addprefix extension/core/, \
 	align.o align_rows.o align_vocab.o attribution.o binary.o bits.o \
-	boilerplate.o bound.o byline.o changes.o charclass.o charset.o \
+	boilerplate.o bound.o byline.o changes.o charclass.o charset.o claim.o \
 	compose.o date.o date_text.o digits.o entity.o event.o evidence.o \
 	fold.o fragment.o gram.o kana.o keyword.o lexical.o lexicon.o line.o \
 	markup.o metaline.o mojibake.o node.o numeral.o occasion.o \
@@ -28,9 +28,9 @@ CORE_OBJS = $(addprefix extension/core/, \
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
-	attached.o body.o charset.o column.o compare.o condition.o config.o \
-	converter.o detect.o dict_fold.o dict_gap.o display.o expand.o \
-	explain.o expression.o feedback.o fingerprint.o fold.o gbk.o \
+	attached.o body.o charset.o claim.o column.o compare.o condition.o \
+	config.o converter.o detect.o dict_fold.o dict_gap.o display.o \
+	expand.o explain.o expression.o feedback.o fingerprint.o fold.o gbk.o \
 	headline.o hits.o html.o html_json.o html_parse.o html_range.o \
 	html_role.o html_title.o html_walk.o lexemes.o match.o occasion.o \
 	paragraph.o parser.o plausible.o query.o query_build.o query_fn.o \
@@ -56,7 +56,8 @@ SQL_PARTS  = $(addprefix extension/sql/, \
 	check.sql snippet.sql compare.sql corpus.sql attach.sql \
 	charset.sql repair.sql html.sql structure.sql act.sql speech.sql \
 	load_document.sql load.sql reprocess.sql scope.sql display.sql \
-	search.sql suggest.sql explain.sql kwic.sql history.sql status.sql)
+	search.sql suggest.sql explain.sql kwic.sql history.sql \
+	first_use.sql status.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

@@ -42,7 +42,8 @@ typedef enum WicSpeechClass
 	WIC_SPEECH_GREETING = 1 << 19,
 	WIC_SPEECH_PRONOUN = 1 << 20,
 	WIC_SPEECH_TOPIC = 1 << 21,
-	WIC_SPEECH_GIVEN_LAST = 1 << 22
+	WIC_SPEECH_GIVEN_LAST = 1 << 22,
+	WIC_SPEECH_PROPOSE = 1 << 23
 } WicSpeechClass;
 
 /* What somebody gives on an occasion. */

@@ -18,7 +18,7 @@ INPUT = os.path.join(HERE, "speech.txt")
 CLASSES = ["say", "say_short", "link", "letter", "speech", "video", "deliver",
            "event", "part", "during", "office", "region", "adverb", "lead_in",
            "not_name", "not_last", "surname", "foreign", "continue",
-           "greeting", "pronoun", "topic", "given_last"]
+           "greeting", "pronoun", "topic", "given_last", "propose"]
 
 WORD_MAX = 10
 SHIFT = 5
