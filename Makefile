@@ -57,7 +57,7 @@ SQL_PARTS  = $(addprefix extension/sql/, \
 	charset.sql repair.sql html.sql structure.sql act.sql speech.sql \
 	load_document.sql load.sql reprocess.sql scope.sql display.sql \
 	search.sql suggest.sql explain.sql kwic.sql history.sql \
-	first_use.sql status.sql)
+	first_use.sql cite.sql status.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

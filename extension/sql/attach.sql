@@ -113,8 +113,10 @@ CREATE FUNCTION wic_attach_texts(corpus text, relation regclass, key text,
 AS $$
 BEGIN
 	PERFORM @extschema@.wic_attached_view(corpus, 'sources', pg_catalog.format(
-		'%s AS source_id, %s AS uri, NULL::text AS publisher, %s AS title, '
-		'%s AS author, %s AS published_at, %s AS clean_text, %s AS lang, '
+		'%s AS source_id, %s AS uri, NULL::text AS url, '
+		'NULL::text AS publisher, %s AS title, NULL::text AS issue, '
+		'%s AS author, %s AS published_at, ''day''::text AS published_precision, '
+		'NULL::timestamptz AS loaded_at, %s AS clean_text, %s AS lang, '
 		'%s.wic_script(%s) AS script, NULL::bigint AS replaced_by',
 		key, uri, title, speaker,
 		pg_catalog.format('(%s)::timestamp', said_on), body, lang,
