@@ -16,6 +16,9 @@
 
 #define OF		0x7684			/* 的 */
 #define PERFECT 0x4E86			/* 了 */
+#define HAVE	0x6709			/* 没有 */
+#define NOT		0x6CA1
+#define FROM	0x7531			/* 由 */
 #define I		0x6211			/* 我 */
 #define BY		0x5730			/* 地 */
 #define AT		0x5728			/* 在 */
@@ -104,7 +107,8 @@ next_verb(const uint32_t *chars, size_t n, size_t *at, Verb *verb)
 
 		if (is_put_forward(chars + i, n - i))
 			length = sizeof(put_forward) - 1;
-		if (length == 0 || (i > 0 && denies(chars[i - 1])))
+		if (length == 0 || (i > 0 && denies(chars[i - 1])) ||
+			(i > 1 && chars[i - 1] == HAVE && chars[i - 2] == NOT))
 			continue;
 		if (is_letter(chars[i]) &&
 			((i > 0 && is_letter(chars[i - 1])) ||
@@ -257,14 +261,15 @@ find_date(const uint32_t *chars, const Verb *verb, WicDate *found)
 			*found = date;
 }
 
-/* in 2014 */
+/* in 2014; May 3, 2014 */
 static bool
 year_at(const uint32_t *chars, size_t n, size_t at, WicDate *date)
 {
 	int			year = 0;
 
 	if (n - at < 4 || at < 3 || chars[at - 1] != ' ' ||
-		chars[at - 2] != 'n' || chars[at - 3] != 'i')
+		(chars[at - 2] != ',' &&
+		 (chars[at - 2] != 'n' || chars[at - 3] != 'i')))
 		return false;
 	for (size_t i = at; i < at + 4; i++)
 	{
@@ -365,13 +370,23 @@ find_own(const uint32_t *chars, size_t scope, size_t verb, WicClaim *claim)
 	}
 }
 
-/* 更加完整地提出: what stands before 地 is no name */
+/*
+ * Find the speaker before chars[at]: behind the date if that is before him, or
+ * behind 由.  更加完整地提出: what stands before 地 is no name.
+ */
 static bool
-is_speaker_before(const uint32_t *chars, size_t at, WicRange *speaker)
+is_speaker_before(const uint32_t *chars, size_t at, const WicDate *date,
+				  WicRange *speaker)
 {
+	size_t		from = 0;
 	WicRange	found;
 
-	if (!wic_speaker_before(chars, 0, at, &found, NULL) ||
+	if (date->precision != WIC_PRECISION_NONE && date->end <= at)
+		from = date->end;
+	for (size_t i = at; i > from && !wic_is_clause_end(chars[i - 1]); i--)
+		if (chars[i - 1] == FROM)
+			from = i;
+	if (!wic_speaker_before(chars, from, at, &found, NULL) ||
 		chars[found.end] == BY)
 		return false;
 	*speaker = found;
@@ -382,20 +397,20 @@ static void
 find_speaker(const uint32_t *chars, size_t scope, size_t phrase,
 			 const Verb *verb, WicClaim *claim)
 {
-	size_t		before_date = claim->date.start;
+	size_t		at = claim->date.start;
 
-	if (is_speaker_before(chars, verb->start, &claim->speaker) ||
+	if (is_speaker_before(chars, verb->start, &claim->date,
+						  &claim->speaker) ||
 		(phrase < verb->start &&
-		 is_speaker_before(chars, phrase, &claim->speaker)))
+		 is_speaker_before(chars, phrase, &claim->date, &claim->speaker)))
 		return;
 	find_own(chars, scope, verb->start, claim);
 	if (claim->is_own || claim->date.precision == WIC_PRECISION_NONE ||
-		before_date >= verb->start)
+		at >= verb->start)
 		return;
-	if (before_date > 0 &&
-		(chars[before_date - 1] == AT || chars[before_date - 1] == ON))
-		before_date--;
-	is_speaker_before(chars, before_date, &claim->speaker);
+	if (at > 0 && (chars[at - 1] == AT || chars[at - 1] == ON))
+		at--;
+	is_speaker_before(chars, at, &claim->date, &claim->speaker);
 }
 
 bool

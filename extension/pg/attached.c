@@ -29,7 +29,7 @@ is_null_constant(Node *expression)
 }
 
 static bool
-is_void(const Query *query, const char *column)
+is_void(const Query * query, const char *column)
 {
 	ListCell   *cell;
 
@@ -51,7 +51,7 @@ wic_column_is_void(PG_FUNCTION_ARGS)
 	Relation	relation = relation_open(PG_GETARG_OID(0), AccessShareLock);
 	char	   *column = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	bool		result = relation->rd_rel->relkind == RELKIND_VIEW &&
-		is_void(get_view_query(relation), column);
+	is_void(get_view_query(relation), column);
 
 	relation_close(relation, AccessShareLock);
 	PG_RETURN_BOOL(result);

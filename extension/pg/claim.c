@@ -88,12 +88,13 @@ set_slice(Datum *values, bool *nulls, int column, const Folded *folded,
 {
 	const uint8_t *start = folded->bytes + folded->offsets[range->start];
 	size_t		size = folded->offsets[range->end] -
-		folded->offsets[range->start];
+	folded->offsets[range->start];
+	text	   *slice;
 
 	if (range->start >= range->end)
 		return;
-	values[column] = PointerGetDatum(cstring_to_text_with_len(
-															  (const char *) start, size));
+	slice = cstring_to_text_with_len((const char *) start, size);
+	values[column] = PointerGetDatum(slice);
 	nulls[column] = false;
 }
 

@@ -37,11 +37,19 @@ typedef struct Reader
 } Reader;
 
 static Reader
+slice(const uint8_t *begin, const uint8_t *end)
+{
+	Reader		part = {begin, end};
+
+	return part;
+}
+
+static Reader
 read_text(const text *t)
 {
 	const uint8_t *bytes = (const uint8_t *) VARDATA_ANY(t);
 
-	return (Reader) {bytes, bytes + VARSIZE_ANY_EXHDR(t)};
+	return slice(bytes, bytes + VARSIZE_ANY_EXHDR(t));
 }
 
 static bool
@@ -201,7 +209,7 @@ static text *
 pad_left(const char *line, int length, int width)
 {
 	const uint8_t *bytes = (const uint8_t *) line;
-	int			columns = line_columns((Reader) {bytes, bytes + length});
+	int			columns = line_columns(slice(bytes, bytes + length));
 	StringInfoData out;
 
 	initStringInfo(&out);
@@ -261,6 +269,8 @@ wic_context(PG_FUNCTION_ARGS)
 	int			span = PG_GETARG_INT32(3);
 	const uint8_t *start;
 	const uint8_t *end;
+	Reader		before;
+	Reader		after;
 	TupleDesc	desc;
 	Datum		values[3];
 	bool		nulls[3] = {false};
@@ -274,10 +284,10 @@ wic_context(PG_FUNCTION_ARGS)
 
 	start = skip_chars(body.begin, body.end, start_char);
 	end = skip_chars(start, body.end, end_char - start_char);
-	values[0] = padded_datum((Reader) {context_begin(start, body.begin, span),
-							 start}, 2 * span);
-	values[1] = line_datum((Reader) {start, end});
-	values[2] = line_datum((Reader) {end,
-						   context_end(end, body.end, span)});
+	before = slice(context_begin(start, body.begin, span), start);
+	after = slice(end, context_end(end, body.end, span));
+	values[0] = padded_datum(before, 2 * span);
+	values[1] = line_datum(slice(start, end));
+	values[2] = line_datum(after);
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(desc, values, nulls)));
 }

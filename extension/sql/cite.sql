@@ -1,11 +1,12 @@
 -- References to a place, for footnotes and lists of literature.
 --
 -- GB/T 7714-2015: responsible person. title[type]. publisher, (date)[accessed].
--- address.  The parts that are not known are left out, as the standard has it
--- for electronic resources (8.4.1.3, 8.4.2.3) and, in lists by number, for
--- persons (8.1); a text without title is named by its first words, in
--- brackets, and so is a date that no text states (8.4.3).  Types: N for a newspaper with its issue, EB/OL with an address,
--- N/OL with both, Z for what else there is.
+-- address.  The parts that are not known are left out, as the standard allows
+-- for persons (8.1, lists by number), and for place and publisher of electronic
+-- resources (8.4).  A text without title is named by its first words; these,
+-- and a date that no text states, stand in brackets.  Types: N for a newspaper
+-- with its issue, EB/OL with an address, N/OL with both, Z for what else there
+-- is.
 
 -- The words by which a text without title is known.
 CREATE FUNCTION wic_supplied_title(body text)

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/claim.h"
 #include "core/occasion_key.h"
 #include "core/utf8.h"
 #include "core/utterance.h"
@@ -113,6 +114,26 @@ role_of(uint8_t byte)
 	}
 }
 
+/* What a claim names lies in the sentence, whatever is asked for. */
+static void
+check_claim(const uint32_t *sentence, size_t n)
+{
+	WicClaim	claim;
+	size_t		start = n > 0 ? sentence[0] % n : 0;
+
+	for (size_t end = start; end <= n; end += 7)
+	{
+		if (!wic_claim_read(sentence, n, start, end, &claim))
+			continue;
+		require(claim.speaker.start <= claim.speaker.end);
+		require(claim.speaker.end <= n);
+		require(claim.occasion.start <= claim.occasion.end);
+		require(claim.occasion.end <= n);
+		require(claim.date.precision == WIC_PRECISION_NONE ||
+				claim.date.year != 0);
+	}
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -157,6 +178,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	nchars = wic_attribution_fold(wic_fold_table(WIC_FOLD_LATEST), data, size,
 								  chars, offsets, 65536);
 	check_quotes(chars, nchars);
+	check_claim(chars, nchars < 600 ? nchars : 600);
 	wic_occasion_key(chars, nchars, &key);
 	require(key.n <= WIC_OCCASION_KEY_MAX);
 	return 0;
