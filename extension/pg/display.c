@@ -258,7 +258,7 @@ wic_pad_left(PG_FUNCTION_ARGS)
 							  PG_GETARG_INT32(1)));
 }
 
-/* wic_context(body text, start_char integer, end_char integer, span integer) */
+/* wic_context(body text, start_char, end_char, span integer) */
 PG_FUNCTION_INFO_V1(wic_context);
 Datum
 wic_context(PG_FUNCTION_ARGS)

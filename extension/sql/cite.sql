@@ -87,17 +87,18 @@ BEGIN
 		i.newspaper, i.issued_on, i.page, t.publisher, t.published_on,
 		t.loaded_at::date::text, t.address,
 		nullif(pg_catalog.concat_ws(', ', CASE WHEN NOT t.is_act THEN t.speaker END,
-			t.occasion, CASE WHEN coalesce(t.speaker, t.occasion) IS NOT NULL
+			t.occasion, CASE WHEN t.occasion IS NOT NULL
+				OR NOT t.is_act AND t.speaker IS NOT NULL
 				OR t.said_on <> ALL (ARRAY[coalesce(t.published_on, ''), coalesce(i.issued_on, '')])
 				THEN CASE WHEN t.is_stated THEN t.said_on ELSE '['::text || t.said_on || ']' END
 			END), ''),
 		CASE WHEN t.n > 0 THEN @extschema@.wic_place_text(t.body, t.n,
-			at - t.start_char, coalesce(t.lang, '') IN ('zh', 'ja')) END
+			at - t.start_char, coalesce(t.script, '') IN ('Hans', 'Hant', 'Jpan')) END
 	INTO r
 	FROM (
 		SELECT w.form = 'whole' AND s.speaker_id IS NOT NULL AS is_act, v.name AS speaker,
 			o.name AS occasion, s.title AS act_title, d.title, d.author, d.publisher,
-			d.issue, d.loaded_at, p.body, p.start_char, p.lang,
+			d.issue, d.loaded_at, p.body, p.start_char, p.script,
 			@extschema@.wic_date_text(s.said_on, s.said_on_precision) AS said_on,
 			s.said_on_basis = 'stated' AS is_stated,
 			(SELECT q.body FROM passages AS q
@@ -109,8 +110,8 @@ BEGIN
 				THEN d.published_precision END) AS published_on,
 			coalesce(d.url, CASE WHEN d.uri ~ '^https?://' THEN d.uri END) AS address,
 			(SELECT pg_catalog.count(*) FROM passages AS q
-			WHERE q.witness_id = p.witness_id AND q.ord <= p.ord
-				AND q.source_id = p.source_id
+			WHERE q.witness_id = p.witness_id AND q.source_id = p.source_id
+				AND q.ord <= p.ord AND @extschema@.wic_is_running(p.role)
 				AND @extschema@.wic_is_running(q.role))::integer AS n
 		FROM passages AS p
 		JOIN sources AS d ON d.source_id = p.source_id

@@ -245,6 +245,11 @@ BEGIN
 	PERFORM @extschema@.wic_check_period(since, until);
 	PERFORM @extschema@.wic_check_choice('witnesses'::text, witnesses,
 		'{best, all}'::text[]);
+	PERFORM @extschema@.wic_need_column(scope.schema, f.argument)
+	FROM (VALUES ('speaker'::text, speaker), ('said_on', since::text),
+		('said_on', until::text), ('occasion', occasion), ('uri', source),
+		('kind', kind), ('lang', lang)) AS f (argument, value)
+	WHERE f.value IS NOT NULL;
 	IF speaker IS NOT NULL THEN
 		scope.speakers := @extschema@.wic_find_speakers(scope.schema, speaker);
 	END IF;
