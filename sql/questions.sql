@@ -127,6 +127,24 @@ SELECT wic_cite(0);
 SELECT wic_cite(1, 100000);
 SELECT wic_cite(1, style => 'apa');
 
+-- Plans that run in parallel
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
+SET min_parallel_table_scan_size = 0;
+SET enable_indexscan = off;
+SET enable_bitmapscan = off;
+SELECT count(*) FROM wic_kwic('共护一江清水', order_by => 'after');
+SELECT sum(hits) FROM wic_history('共护一江清水');
+SELECT sum(n) FROM wic_trend('{共护一江清水,桥}');
+SELECT sum(hits) FROM wic_facets('共护一江清水');
+SELECT basis, sources FROM wic_first_use('共护一江清水');
+SELECT wic_cite(p.passage_id, style => 'plain') FROM delta.passages AS p WHERE p.body LIKE '夜里%';
+RESET parallel_setup_cost;
+RESET parallel_tuple_cost;
+RESET min_parallel_table_scan_size;
+RESET enable_indexscan;
+RESET enable_bitmapscan;
+
 -- A table of somebody's
 CREATE TABLE essays (id int PRIMARY KEY, day date, writer text, content text);
 INSERT INTO essays VALUES
