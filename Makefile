@@ -35,7 +35,8 @@ PG_OBJS = $(addprefix extension/pg/, \
 	html_role.o html_title.o html_walk.o lexemes.o match.o occasion.o \
 	paragraph.o parser.o plausible.o query.o query_build.o query_fn.o \
 	query_node.o query_part.o quote.o rank.o repair.o reread.o rescore.o \
-	script.o settings.o snippet.o stats.o structure.o support.o terms.o)
+	script.o settings.o snippet.o spans.o stats.o structure.o support.o \
+	terms.o)
 
 # The access method.
 AM_OBJS = $(addprefix extension/am/, \

@@ -20,7 +20,7 @@ SELECT wic_pad_left('a', -1);
 -- what stands around a place
 CREATE FUNCTION around(body text, hit text, span integer) RETURNS text LANGUAGE sql AS $$
 	SELECT format('[%s|%s|%s]', c.before, c.hit, c.after)
-	FROM wic_context(body, strpos(body, hit) - 1, strpos(body, hit) - 1 + length(hit), span) AS c
+	FROM wic_contexts(body, ARRAY[strpos(body, hit) - 1], ARRAY[strpos(body, hit) - 1 + length(hit)], span) AS c
 $$;
 SELECT around('山连着水，水连着桥，桥连着路。', '桥', 3);
 SELECT around('水，桥', '桥', 3);
@@ -36,4 +36,7 @@ SELECT around(E'ab' || U&'e\0301' || '桥' || U&'e\0301' || 'f', '桥', 1);
 SELECT around(E'a' || U&'e\0301' || 'b桥', '桥', 1);
 SELECT around('桥', '桥', 0);
 SELECT around('桥', '桥', 1001);
+-- several places, which may overlap; none
+SELECT * FROM wic_contexts('水桥路海', '{0,1,1,3}', '{2,2,3,4}', 2);
+SELECT count(*) FROM wic_contexts('水', '{}', '{}', 2);
 DROP FUNCTION around;

@@ -49,8 +49,10 @@ SELECT said_on, speaker, occasion FROM wic_kwic('共护一江清水', speaker =>
 SELECT said_on, title FROM wic_kwic('共护一江清水', kind => 'collection');
 SELECT said_on, hit FROM wic_kwic('共護一江清水', source => '海東');
 SELECT count(*) FROM wic_kwic('共护一江清水', level => 'exact');
--- several words: each place of each, in passages that have all; nothing to look for
+-- several words: each place of each, in passages that have all
 SELECT hit, count(*) FROM wic_kwic('清水 桥') GROUP BY hit ORDER BY hit COLLATE "C";
+-- a place that matches twice is one; nothing to look for
+SELECT count(*) FROM wic_kwic('共护一江清水 共護一江清水');
 SELECT count(*) FROM wic_kwic('，');
 SELECT count(*) FROM wic_kwic(NULL);
 SELECT count(*) FROM wic_kwic('没有的话');

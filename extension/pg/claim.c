@@ -9,14 +9,13 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
 #include "core/claim.h"
 #include "core/sentence.h"
 #include "core/utf8.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "utils/array.h"
+#include "pg/spans.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
@@ -38,14 +37,6 @@ enum
 	CLAIM_COLUMNS
 };
 
-/* The hits of a text, ascending. */
-typedef struct Hits
-{
-	Datum	   *starts;
-	Datum	   *ends;
-	int			n;
-} Hits;
-
 /* A sentence, folded. */
 typedef struct Folded
 {
@@ -54,23 +45,6 @@ typedef struct Folded
 	uint32_t	offsets[SENTENCE_MAX + 1];
 	size_t		n;
 } Folded;
-
-static void
-read_hits(Hits *hits, FunctionCallInfo fcinfo)
-{
-	ArrayType  *starts = PG_GETARG_ARRAYTYPE_P(1);
-	ArrayType  *ends = PG_GETARG_ARRAYTYPE_P(2);
-	int			nends;
-
-	if (array_contains_nulls(starts) || array_contains_nulls(ends))
-		elog(ERROR, "places of wic_claims are null");
-	deconstruct_array(starts, INT4OID, 4, true, TYPALIGN_INT, &hits->starts,
-					  NULL, &hits->n);
-	deconstruct_array(ends, INT4OID, 4, true, TYPALIGN_INT, &hits->ends,
-					  NULL, &nends);
-	if (nends != hits->n)
-		elog(ERROR, "arrays of wic_claims differ in length");
-}
 
 static void
 fold_sentence(Folded *folded, const WicParagraph *sentence)
@@ -136,7 +110,7 @@ put_claim(ReturnSetInfo *result, const WicParagraph *sentence,
 /* Put the first claim of a sentence, and skip the hits that lie in it. */
 static void
 read_sentence(ReturnSetInfo *result, const WicParagraph *sentence,
-			  const Hits *hits, int *hit, Folded *folded)
+			  const WicSpans *hits, int *hit, Folded *folded)
 {
 	bool		is_folded = false;
 	bool		is_found = false;
@@ -171,11 +145,11 @@ wic_claims(PG_FUNCTION_ARGS)
 	Folded	   *folded = palloc(sizeof(Folded));
 	WicSentences sentences;
 	WicParagraph sentence;
-	Hits		hits;
+	WicSpans	hits;
 	int			hit = 0;
 
 	InitMaterializedSRF(fcinfo, 0);
-	read_hits(&hits, fcinfo);
+	wic_spans_read(&hits, fcinfo, 1);
 	wic_sentences_init(&sentences, (uint8_t *) VARDATA_ANY(body),
 					   VARSIZE_ANY_EXHDR(body));
 	while (hit < hits.n && wic_sentences_next(&sentences, &sentence))

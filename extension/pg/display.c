@@ -5,7 +5,7 @@
  *
  * wic_display_width(text): columns that a line takes.
  * wic_pad_left(text, width): the line at the right end of that many columns.
- * wic_context(body, start_char, end_char, span): what stands around a place.
+ * wic_contexts(body, starts, ends, span): what stands around places.
  *
  * extension/pg/display.c
  *
@@ -18,7 +18,10 @@
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "pg/spans.h"
 #include "utils/builtins.h"
+#include "utils/memutils.h"
 
 /*
  * Letters, digits and marks below this are half as wide as a Han character.
@@ -29,6 +32,17 @@
 
 /* Widest context; an error says so. */
 #define SPAN_MAX			1000
+
+/* Columns of wic_contexts */
+enum
+{
+	CONTEXT_START_CHAR,
+	CONTEXT_END_CHAR,
+	CONTEXT_BEFORE,
+	CONTEXT_HIT,
+	CONTEXT_AFTER,
+	CONTEXT_COLUMNS
+};
 
 typedef struct Reader
 {
@@ -258,36 +272,68 @@ wic_pad_left(PG_FUNCTION_ARGS)
 							  PG_GETARG_INT32(1)));
 }
 
-/* wic_context(body text, start_char, end_char, span integer) */
-PG_FUNCTION_INFO_V1(wic_context);
-Datum
-wic_context(PG_FUNCTION_ARGS)
+/* The context of the text from start to end. */
+static void
+set_context(Datum *values, Reader body, const uint8_t *start,
+			const uint8_t *end, int span)
 {
-	Reader		body = read_text(PG_GETARG_TEXT_PP(0));
-	int			start_char = PG_GETARG_INT32(1);
-	int			end_char = PG_GETARG_INT32(2);
+	Reader		before = slice(context_begin(start, body.begin, span), start);
+	Reader		after = slice(end, context_end(end, body.end, span));
+
+	values[CONTEXT_BEFORE] = padded_datum(before, 2 * span);
+	values[CONTEXT_HIT] = line_datum(slice(start, end));
+	values[CONTEXT_AFTER] = line_datum(after);
+}
+
+/* The text is read once, for all places. */
+static void
+put_contexts(ReturnSetInfo *result, Reader body, const WicSpans *hits,
+			 int span)
+{
+	MemoryContext row = AllocSetContextCreate(CurrentMemoryContext,
+											  "wicsearch context",
+											  ALLOCSET_SMALL_SIZES);
+	MemoryContext caller = MemoryContextSwitchTo(row);
+	const uint8_t *p = body.begin;
+	int			at = 0;
+
+	for (int i = 0; i < hits->n; i++)
+	{
+		int			start = DatumGetInt32(hits->starts[i]);
+		int			end = DatumGetInt32(hits->ends[i]);
+		Datum		values[CONTEXT_COLUMNS];
+		bool		nulls[CONTEXT_COLUMNS] = {false};
+
+		CHECK_FOR_INTERRUPTS();
+		p = skip_chars(p, body.end, start - at);
+		at = start;
+		values[CONTEXT_START_CHAR] = hits->starts[i];
+		values[CONTEXT_END_CHAR] = hits->ends[i];
+		set_context(values, body, p, skip_chars(p, body.end, end - start),
+					span);
+		tuplestore_putvalues(result->setResult, result->setDesc, values,
+							 nulls);
+		MemoryContextReset(row);
+	}
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(row);
+}
+
+/* wic_contexts(body text, starts integer[], ends integer[], span integer) */
+PG_FUNCTION_INFO_V1(wic_contexts);
+Datum
+wic_contexts(PG_FUNCTION_ARGS)
+{
 	int			span = PG_GETARG_INT32(3);
-	const uint8_t *start;
-	const uint8_t *end;
-	Reader		before;
-	Reader		after;
-	TupleDesc	desc;
-	Datum		values[3];
-	bool		nulls[3] = {false};
+	WicSpans	hits;
 
 	if (span < 1 || span > SPAN_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("span must be between 1 and %d", SPAN_MAX)));
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "wic_context has no row type");
-
-	start = skip_chars(body.begin, body.end, start_char);
-	end = skip_chars(start, body.end, end_char - start_char);
-	before = slice(context_begin(start, body.begin, span), start);
-	after = slice(end, context_end(end, body.end, span));
-	values[0] = padded_datum(before, 2 * span);
-	values[1] = line_datum(slice(start, end));
-	values[2] = line_datum(after);
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(desc, values, nulls)));
+	InitMaterializedSRF(fcinfo, 0);
+	wic_spans_read(&hits, fcinfo, 1);
+	put_contexts((ReturnSetInfo *) fcinfo->resultinfo,
+				 read_text(PG_GETARG_TEXT_PP(0)), &hits, span);
+	return (Datum) 0;
 }

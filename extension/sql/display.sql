@@ -49,12 +49,13 @@ CREATE FUNCTION wic_pad_left(line text, width integer)
 COMMENT ON FUNCTION wic_pad_left(text, integer) IS
 	'a line with blanks before it, so that it ends at that column';
 
--- What stands around a place of a text, as one line: before has blanks before
+-- What stands around places of a text, as one line: before has blanks before
 -- it, so that all end at column 2 * span.  Of what is narrower than a Han
--- character two count as one.
-CREATE FUNCTION wic_context(body text, start_char integer, end_char integer,
-		span integer, OUT before text, OUT hit text, OUT after text)
+-- character two count as one.  Places ascend by start.
+CREATE FUNCTION wic_contexts(body text, starts integer[], ends integer[], span integer)
+	RETURNS TABLE (start_char integer, end_char integer, before text, hit text,
+		after text)
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION wic_context(text, integer, integer, integer) IS
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION wic_contexts(text, integer[], integer[], integer) IS
 	'(internal)';

@@ -3,7 +3,7 @@
 
 CREATE TYPE wic_kwic_line AS (
 	said_on    date,
-	before     text,		-- with blanks before it; see wic_context
+	before     text,		-- with blanks before it; see wic_contexts
 	hit        text,
 	after      text,
 	speaker    text,
@@ -18,21 +18,74 @@ COMMENT ON TYPE wic_kwic_line IS
 	'a line of wic_kwic()';
 
 -- By what lines of a concordance are sorted: by the characters that follow, or
--- by those before, nearest first; NULL by date.  Start and end are those of
--- the hit in the body.
-CREATE FUNCTION wic_context_key(body text, start_char integer, end_char integer,
-		order_by text)
+-- by those before, nearest first; NULL by date.
+CREATE FUNCTION wic_context_key(before text, after text, order_by text)
 	RETURNS text
-	LANGUAGE sql STABLE PARALLEL SAFE
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE order_by
 		WHEN 'before'::pg_catalog.text THEN pg_catalog.reverse(@extschema@.wic_fold(
-			pg_catalog.right(pg_catalog.left(body, start_char), 60),
-			'script'::pg_catalog.text, 1))
-		WHEN 'after'::pg_catalog.text THEN @extschema@.wic_fold(
-			pg_catalog.substr(body, end_char OPERATOR(pg_catalog.+) 1, 60),
+			pg_catalog.ltrim(before), 'script'::pg_catalog.text, 1))
+		WHEN 'after'::pg_catalog.text THEN @extschema@.wic_fold(after,
 			'script'::pg_catalog.text, 1)
 		END;
-COMMENT ON FUNCTION wic_context_key(text, integer, integer, text) IS
+COMMENT ON FUNCTION wic_context_key(text, text, text) IS
+	'(internal)';
+
+-- Hits with what stands around them.
+CREATE FUNCTION wic_hit_contexts(schema text, hits wic_hit[], span integer)
+	RETURNS TABLE (h wic_hit, before text, hit text, after text)
+	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 1000
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM @extschema@.wic_enter_corpus(schema);
+	RETURN QUERY
+		WITH places AS (
+			SELECT u.passage_id, pg_catalog.array_agg(u ORDER BY u.start_char, u.end_char) AS hits
+			FROM pg_catalog.unnest(hits) AS u
+			GROUP BY u.passage_id
+		)
+		SELECT g.hits[c.n], c.before, c.hit, c.after
+		FROM places AS g
+		JOIN passages AS p ON p.passage_id = g.passage_id
+		CROSS JOIN LATERAL @extschema@.wic_contexts(p.body,
+			ARRAY(SELECT u.start_char - p.start_char FROM pg_catalog.unnest(g.hits) AS u),
+			ARRAY(SELECT u.end_char - p.start_char FROM pg_catalog.unnest(g.hits) AS u),
+			span) WITH ORDINALITY AS c (start_char, end_char, before, hit, after, n);
+END
+$$;
+COMMENT ON FUNCTION wic_hit_contexts(text, wic_hit[], integer) IS
+	'(internal)';
+
+-- The first k hits in order, all if k is NULL.
+CREATE FUNCTION wic_ordered_hits(wanted wicquery, scope wic_scope, order_by text,
+		k integer)
+	RETURNS @extschema@.wic_hit[]
+	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+DECLARE
+	hits @extschema@.wic_hit[];
+BEGIN
+	hits := ARRAY(
+		SELECT h
+		FROM @extschema@.wic_hits(wanted, scope) AS h
+		ORDER BY h.said_on, h.speech_id, h.source_id, h.start_char, h.end_char
+		LIMIT CASE WHEN order_by = 'date' THEN k END);
+	IF order_by = 'date' THEN
+		RETURN hits;
+	END IF;
+	RETURN ARRAY(
+		SELECT c.h
+		FROM @extschema@.wic_hit_contexts(scope.schema, hits, 30) AS c
+		ORDER BY @extschema@.wic_context_key(c.before, c.after, order_by) COLLATE "C",
+			(c.h).said_on, (c.h).speech_id, (c.h).source_id, (c.h).start_char,
+			(c.h).end_char
+		LIMIT k);
+END
+$$;
+COMMENT ON FUNCTION wic_ordered_hits(wicquery, wic_scope, text, integer) IS
 	'(internal)';
 
 CREATE FUNCTION wic_kwic(query text, k integer DEFAULT NULL, span integer DEFAULT 12,
@@ -51,6 +104,7 @@ DECLARE
 		until, occasion, source, kind, lang, witnesses);
 	wanted @extschema@.wicquery := @extschema@.wic_query(query, NULL::regclass,
 		level, 'all'::text, 'auto'::text);
+	hits @extschema@.wic_hit[];
 BEGIN
 	PERFORM @extschema@.wic_check_choice('order_by'::text, order_by,
 		'{date, before, after}'::text[]);
@@ -59,32 +113,20 @@ BEGIN
 		PERFORM @extschema@.wic_check_count('k'::text, k, 1);
 	END IF;
 	PERFORM @extschema@.wic_enter_corpus(scope.schema);
+	hits := @extschema@.wic_ordered_hits(wanted, scope, order_by, k);
 	RETURN QUERY
-		WITH keyed AS MATERIALIZED (
-			SELECT h.*, CASE WHEN order_by <> 'date' THEN
-				(SELECT @extschema@.wic_context_key(p.body, h.start_char - p.start_char,
-					h.end_char - p.start_char, order_by)
-				FROM passages AS p WHERE p.passage_id = h.passage_id) END AS key
-			FROM @extschema@.wic_hits(wanted, scope) AS h
-		), lines AS MATERIALIZED (
-			SELECT t.*, pg_catalog.row_number() OVER () AS n
-			FROM (SELECT * FROM keyed AS h
-				ORDER BY h.key COLLATE "C", h.said_on, h.speech_id, h.source_id,
-					h.start_char, h.end_char
-				LIMIT k) AS t
-		)
-		SELECT t.said_on, c.before, c.hit, c.after, w.name, o.name,
-			coalesce(s.title, d.title), t.speech_id, t.passage_id, t.source_id,
-			t.start_char
-		FROM lines AS t
-		JOIN passages AS p ON p.passage_id = t.passage_id
-		JOIN sources AS d ON d.source_id = t.source_id
-		JOIN speeches AS s ON s.speech_id = t.speech_id
+		SELECT h.said_on, c.before, c.hit, c.after, w.name, o.name,
+			coalesce(s.title, d.title), h.speech_id, h.passage_id, h.source_id,
+			h.start_char
+		FROM pg_catalog.unnest(hits) WITH ORDINALITY AS h
+		JOIN @extschema@.wic_hit_contexts(scope.schema, hits, span) AS c
+			ON (c.h).passage_id = h.passage_id AND (c.h).start_char = h.start_char
+			AND (c.h).end_char = h.end_char
+		JOIN sources AS d ON d.source_id = h.source_id
+		JOIN speeches AS s ON s.speech_id = h.speech_id
 		LEFT JOIN speakers AS w ON w.speaker_id = s.speaker_id
 		LEFT JOIN occasions AS o ON o.occasion_id = s.occasion_id
-		CROSS JOIN LATERAL @extschema@.wic_context(p.body,
-			t.start_char - p.start_char, t.end_char - p.start_char, span) AS c
-		ORDER BY t.n;
+		ORDER BY h.ordinality;
 END
 $$;
 COMMENT ON FUNCTION wic_kwic(text, integer, integer, text, text, date, date, text, text, text, text, text, text, text) IS

@@ -381,7 +381,7 @@ CREATE TYPE wic_hit AS (
 COMMENT ON TYPE wic_hit IS
 	'(internal)';
 
--- Every place where one of the texts that count matches.  Where each witness
+-- Every place where one of the texts that count matches, once.  Where each witness
 -- counts the planner may begin with whatever is least: what matches, or what
 -- is in the scope.  Otherwise what matches says which speeches are looked at.
 CREATE FUNCTION wic_hits(wanted wicquery, scope wic_scope)
@@ -403,7 +403,8 @@ BEGIN
 			FROM passages AS p
 			JOIN witnesses AS w ON w.witness_id = p.witness_id
 			JOIN speeches AS s ON s.speech_id = w.speech_id
-			CROSS JOIN LATERAL @extschema@.wic_matches(p.body, wanted) AS m
+			CROSS JOIN LATERAL (SELECT DISTINCT t.start_char, t.end_char
+				FROM @extschema@.wic_matches(p.body, wanted) AS t) AS m
 			WHERE p.body OPERATOR(@extschema@.@@) wanted
 				AND @extschema@.wic_is_running(p.role)
 				AND (scope.lang IS NULL OR p.lang = scope.lang)
@@ -422,7 +423,8 @@ BEGIN
 		FROM passages AS p
 		JOIN @extschema@.wic_counted_witnesses(scope, acts) AS w
 			ON w.witness_id = p.witness_id
-		CROSS JOIN LATERAL @extschema@.wic_matches(p.body, wanted) AS m
+		CROSS JOIN LATERAL (SELECT DISTINCT t.start_char, t.end_char
+			FROM @extschema@.wic_matches(p.body, wanted) AS t) AS m
 		WHERE p.body OPERATOR(@extschema@.@@) wanted
 			AND @extschema@.wic_is_running(p.role)
 			AND (scope.lang IS NULL OR p.lang = scope.lang);
