@@ -59,3 +59,13 @@ CREATE FUNCTION wic_contexts(body text, starts integer[], ends integer[], span i
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION wic_contexts(text, integer[], integer[], integer) IS
 	'(internal)';
+
+-- What a source is called: its publisher, else the host of its address, else
+-- its path.
+CREATE FUNCTION wic_source_name(publisher text, uri text)
+	RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN coalesce(publisher, pg_catalog.substring(uri,
+		'^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#]*@)?([^/?#]+)'::pg_catalog.text), uri);
+COMMENT ON FUNCTION wic_source_name(text, text) IS
+	'(internal)';

@@ -308,7 +308,7 @@ BEGIN
 		JOIN sources AS d ON d.source_id = (f.u).source_id
 		CROSS JOIN LATERAL (
 			SELECT pg_catalog.string_agg(n.name, ', '::text ORDER BY n.first)
-			FROM (SELECT coalesce(e.publisher, e.uri) AS name,
+			FROM (SELECT @extschema@.wic_source_name(e.publisher, e.uri) AS name,
 					pg_catalog.min(e.source_id) AS first
 				FROM sources AS e
 				WHERE e.source_id = ANY (f.source_ids)

@@ -198,8 +198,7 @@ BEGIN
 		SELECT h.speech_id, CASE by
 			WHEN 'speaker' THEN w.name
 			WHEN 'year' THEN @extschema@.wic_period_name(s.said_on, by)
-			WHEN 'source' THEN coalesce(d.publisher,
-				pg_catalog.substring(d.uri, '^[a-z]+://([^/]+)'::text), d.uri)
+			WHEN 'source' THEN @extschema@.wic_source_name(d.publisher, d.uri)
 			WHEN 'script' THEN p.script
 			WHEN 'kind' THEN s.kind
 			WHEN 'occasion' THEN o.name
