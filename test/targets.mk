@@ -22,7 +22,7 @@ unit: $(addprefix $(BUILD)/,$(UNITS))
 	@for u in $^; do $$u || status=1; done; exit $${status:-0}
 
 $(BUILD)/unit_%: test/unit/unit_%.c test/unit/tap.h $(BUILD)/core_unit.a
-	@$(CC) $(UNIT_FLAGS) -o $@ $(filter %.c %.a,$^)
+	@$(CC) $(UNIT_FLAGS) -o $@ $(filter %.c %.a,$^) -lm
 
 $(BUILD)/core_unit.a: $(CORE_OBJS:extension/core/%=$(BUILD)/core_unit/%)
 	@$(AR) crs $@ $^
@@ -41,7 +41,7 @@ fuzz: $(addprefix $(BUILD)/,$(FUZZERS))
 	done
 
 $(BUILD)/fuzz_%: test/fuzz/fuzz_%.c $(BUILD)/core_fuzz.a
-	$(or $(FUZZ_CC),clang) $(FUZZ_FLAGS) -o $@ $(filter %.c %.a,$^)
+	$(or $(FUZZ_CC),clang) $(FUZZ_FLAGS) -o $@ $(filter %.c %.a,$^) -lm
 
 $(BUILD)/core_fuzz.a: $(CORE_OBJS:extension/core/%=$(BUILD)/core_fuzz/%)
 	$(AR) crs $@ $^
