@@ -18,26 +18,27 @@ PGFILEDESC  = "wicsearch - search of Chinese, Japanese and Korean text"
 CORE_OBJS = $(addprefix extension/core/, \
 	align.o align_rows.o align_vocab.o association.o attribution.o \
 	binary.o bits.o boilerplate.o bound.o byline.o changes.o charclass.o \
-	charset.o claim.o compose.o date.o date_text.o digits.o entity.o \
-	event.o evidence.o fold.o fragment.o gram.o kana.o keyword.o lexical.o \
-	lexicon.o line.o markup.o metaline.o mojibake.o node.o numeral.o \
-	occasion.o occasion_key.o origin.o paragraph.o pinyin.o plausible.o \
-	posting.o quote.o reader.o repair.o role.o ruler.o score.o script.o \
-	sentence.o shift.o shift_run.o speech_words.o structure.o tidy.o \
-	token.o unwrap.o utf8.o utterance.o vector.o webquery.o weight.o \
-	width.o witness.o)
+	charset.o claim.o collocate.o compose.o date.o date_text.o digits.o \
+	entity.o event.o evidence.o fold.o fragment.o gram.o gram_count.o \
+	gram_tree.o item.o kana.o keyword.o lexical.o lexicon.o line.o \
+	markup.o metaline.o mojibake.o node.o numeral.o occasion.o \
+	occasion_key.o origin.o paragraph.o pinyin.o plausible.o posting.o \
+	quote.o reader.o repair.o role.o ruler.o score.o script.o sentence.o \
+	shift.o shift_run.o speech_words.o structure.o tidy.o token.o unwrap.o \
+	utf8.o utterance.o vector.o webquery.o weight.o width.o window.o \
+	witness.o)
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
-	association.o attached.o body.o charset.o claim.o column.o compare.o \
-	condition.o config.o converter.o detect.o dict_fold.o dict_gap.o \
-	display.o expand.o explain.o expression.o feedback.o fingerprint.o \
-	fold.o gbk.o headline.o hits.o html.o html_json.o html_parse.o \
-	html_range.o html_role.o html_title.o html_walk.o lexemes.o match.o \
-	occasion.o paragraph.o parser.o plausible.o query.o query_build.o \
-	query_fn.o query_node.o query_part.o quote.o rank.o repair.o reread.o \
-	rescore.o script.o settings.o snippet.o spans.o stats.o structure.o \
-	support.o terms.o)
+	association.o attached.o body.o charset.o claim.o collocate_names.o \
+	collocates.o column.o compare.o condition.o config.o converter.o \
+	detect.o dict_fold.o dict_gap.o display.o expand.o explain.o \
+	expression.o feedback.o fingerprint.o fold.o gbk.o headline.o hits.o \
+	html.o html_json.o html_parse.o html_range.o html_role.o html_title.o \
+	html_walk.o lexemes.o match.o occasion.o paragraph.o parser.o \
+	plausible.o query.o query_build.o query_fn.o query_node.o query_part.o \
+	quote.o rank.o repair.o reread.o rescore.o script.o settings.o \
+	snippet.o spans.o stats.o structure.o support.o terms.o)
 
 # The access method.
 AM_OBJS = $(addprefix extension/am/, \
@@ -59,7 +60,7 @@ SQL_PARTS  = $(addprefix extension/sql/, \
 	attach.sql charset.sql repair.sql html.sql structure.sql act.sql \
 	speech.sql load_document.sql load.sql reprocess.sql scope.sql \
 	display.sql search.sql suggest.sql explain.sql kwic.sql \
-	history.sql first_use.sql cite.sql status.sql)
+	history.sql first_use.sql cite.sql collocates.sql status.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

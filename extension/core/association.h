@@ -65,7 +65,8 @@ extern double wic_expected(const WicTable *table);
 extern double wic_log_likelihood(const WicTable *table);
 
 /*
- * LL = 2 * (O1 * ln(O1 / E1) + O2 * ln(O2 / E2)), Ei = Ni * (O1 + O2) / (N1 + N2)
+ * LL = 2 * (O1 * ln(O1 / E1) + O2 * ln(O2 / E2))
+ * Ei = Ni * (O1 + O2) / (N1 + N2)
  *
  * Rayson and Garside 2000: the word occurs o1 times among n1 in one corpus,
  * and o2 times among n2 in the other.  It is G2 without the cells of all other
