@@ -145,6 +145,19 @@ SET ROLE regress_reader;
 SELECT collocate, together FROM wic_collocates('治理', corpus => 'notes', k => 1);
 RESET ROLE;
 
+-- also where the table would be read in parallel
+CREATE TABLE many AS SELECT i AS id, '治理河流'::text AS body FROM generate_series(1, 3000) AS i
+UNION ALL SELECT 4000 + i, '山高' FROM generate_series(1, 10) AS i;
+ANALYZE many;
+SELECT wic_attach('many', body => 'body', key => 'id');
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
+SET min_parallel_table_scan_size = 0;
+SELECT collocate, together FROM wic_collocates('治理', corpus => 'many');
+RESET parallel_setup_cost;
+RESET parallel_tuple_cost;
+RESET min_parallel_table_scan_size;
+
 -- in a corpus, running text counts, and nothing that surrounds it
 SELECT wic_create_corpus();
 SELECT count(*) FROM wic_collocates('治理');

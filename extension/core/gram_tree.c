@@ -82,6 +82,8 @@ wic_gram_tree_init(WicGramTree *tree, void *memory, uint32_t max,
 uint32_t
 wic_gram_find(const WicGramTree *tree, uint32_t parent, uint32_t code)
 {
+	if (tree->nodes[parent].is_leaf)
+		return WIC_GRAM_ROOT;
 	return tree->slots[slot_of(tree, parent, code)];
 }
 
@@ -97,6 +99,8 @@ wic_gram_add(WicGramTree *tree, uint32_t parent, uint32_t code)
 		memset(node, 0, sizeof(WicGramNode));
 		node->parent = parent;
 		node->code = code;
+		node->is_leaf = true;
+		tree->nodes[parent].is_leaf = false;
 		tree->slots[slot] = tree->n++;
 	}
 	return tree->slots[slot];

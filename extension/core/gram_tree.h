@@ -14,6 +14,7 @@
 #ifndef WIC_GRAM_TREE_H
 #define WIC_GRAM_TREE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,6 +29,7 @@ typedef struct WicGramNode
 	uint32_t	before;			/* ... before one */
 	uint32_t	after;			/* ... behind one */
 	uint32_t	total;			/* in all texts */
+	bool		is_leaf;		/* no node has it as its parent */
 } WicGramNode;
 
 /* The slots hold numbers of nodes; 0: empty. */

@@ -15,8 +15,8 @@
 #define TEXT_MAX	4096
 #define NODES_MAX	20000
 
-static uint32_t tree_memory[NODES_MAX * 12];
-static uint32_t hit_memory[NODES_MAX * 12];
+static uint32_t tree_memory[NODES_MAX * 13];
+static uint32_t hit_memory[NODES_MAX * 13];
 static WicItem items[TEXT_MAX];
 static WicItem kept[TEXT_MAX];
 static uint32_t grams[TEXT_MAX];
