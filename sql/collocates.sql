@@ -185,3 +185,8 @@ SELECT * FROM wic_collocates('治理', unit => 'word');
 SELECT * FROM wic_collocates('治理', level => 'sloppy');
 SELECT * FROM wic_collocates('治理', speaker => '李春', corpus => 'notes');
 SELECT * FROM wic_collocates('治理', corpus => 'note');
+
+SELECT wic_detach('notes'), wic_detach('many');
+DROP SCHEMA corpus CASCADE;
+DROP TABLE notes, many;
+DROP ROLE regress_reader;

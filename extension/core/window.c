@@ -128,8 +128,7 @@ is_kept(const WicItem *items, size_t n, size_t at)
 }
 
 size_t
-wic_windows_keep(WicItem *kept, const WicItem *items, size_t n,
-				 uint32_t shift)
+wic_windows_keep(WicItem *kept, const WicItem *items, size_t n)
 {
 	size_t		nkept = 0;
 	bool		kept_last = false;
@@ -144,8 +143,6 @@ wic_windows_keep(WicItem *kept, const WicItem *items, size_t n,
 			continue;
 		}
 		*item = items[at];
-		item->start += shift;
-		item->end += shift;
 		if (!kept_last)
 			item->flags |= WIC_ITEM_RUN;
 		if (is_joined_to_hit(items, n, at, at - 1))

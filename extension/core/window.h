@@ -38,11 +38,11 @@ extern void wic_windows_mark(WicItem *items, size_t n,
 
 /*
  * Copy what is near a hit, with the items that it is joined to, which tell
- * where a term ends.  Their places are moved by shift.  What is joined in the
- * copy is joined in the text; hits part what stands beside them.  kept has
- * room for n.  Returns how many there are.
+ * where a term ends.  What is joined in the copy is joined in the text; hits
+ * part what stands beside them.  kept has room for n.  Returns how many there
+ * are.
  */
-extern size_t wic_windows_keep(WicItem *kept, const WicItem *items, size_t n,
-							   uint32_t shift);
+extern size_t wic_windows_keep(WicItem *kept, const WicItem *items,
+							   size_t n);
 
 #endif							/* WIC_WINDOW_H */

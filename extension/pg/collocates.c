@@ -5,8 +5,8 @@
  *
  * The texts that count are read twice, through one cursor: first those with
  * hits, for what stands near them, then all of them, for how often that occurs
- * elsewhere.  What is kept in memory are the sequences met near the hits and
- * the texts that have hits.
+ * elsewhere.  What is kept in memory are the hits, what stands near them, and
+ * the sequences met there.
  *
  * extension/pg/collocates.c
  *
@@ -251,10 +251,7 @@ grow_tree(WicGramTree *tree, size_t room)
 	if (wanted <= old.max)
 		return;
 	if (wanted > WIC_GRAM_TREE_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many different words stand near the hits"),
-				 errhint("Ask for fewer texts, or for a shorter span.")));
+		elog(ERROR, "too many different words stand near the hits");
 	wanted = Min(Max(wanted, (size_t) old.n * 2), WIC_GRAM_TREE_MAX);
 	wic_gram_tree_init(tree, palloc_extended(wic_gram_tree_memory(wanted),
 											 MCXT_ALLOC_HUGE),
@@ -263,42 +260,58 @@ grow_tree(WicGramTree *tree, size_t room)
 		pfree(old.nodes);
 }
 
-/* Copy the text, and return where the copy begins. */
-static Size
-keep_bytes(WicCollocation *collocation, const TextRow *row)
+/* Copy what the items stand for; those that are joined stay together. */
+static void
+keep_bytes(StringInfo bytes, const TextRow *row, WicItem *items, size_t n)
 {
-	StringInfo	bytes = &collocation->bytes;
-	Size		start = bytes->len;
+	size_t		next;
 
-	appendBinaryStringInfo(bytes, (const char *) row->bytes, row->size);
-	return start;
+	for (size_t i = 0; i < n; i = next)
+	{
+		uint32		from = items[i].start;
+		uint32		to = bytes->len;
+
+		for (next = i + 1; next < n; next++)
+			if ((items[next].flags & WIC_ITEM_RUN) != 0)
+				break;
+		appendBinaryStringInfo(bytes, (const char *) row->bytes + from,
+							   items[next - 1].end - from);
+		for (size_t j = i; j < next; j++)
+		{
+			items[j].start = items[j].start - from + to;
+			items[j].end = items[j].end - from + to;
+		}
+	}
 }
 
 static void
 keep_text(WicCollocation *collocation, const TextRow *row, size_t nitems)
 {
-	WicKeptText *kept;
-	Size		shift = keep_bytes(collocation, row);
 	Size		wanted = collocation->nkept_items + nitems;
+	WicKeptText *text;
+	WicItem    *kept;
+	size_t		nkept;
 
 	if (wanted > collocation->kept_room)
 	{
-		collocation->kept_room = Max(wanted, collocation->kept_room * 2);
+		Size		room = Max(wanted, collocation->kept_room * 2);
+
 		collocation->kept_items = collocation->kept_items == NULL ?
-			palloc_extended(sizeof(WicItem) * collocation->kept_room,
-							MCXT_ALLOC_HUGE) :
-			repalloc_huge(collocation->kept_items,
-						  sizeof(WicItem) * collocation->kept_room);
+			palloc_extended(sizeof(WicItem) * room, MCXT_ALLOC_HUGE) :
+			repalloc_huge(collocation->kept_items, sizeof(WicItem) * room);
+		collocation->kept_room = room;
 	}
 	collocation->texts = wic_grow(collocation->texts, collocation->ntexts,
 								  &collocation->texts_size,
 								  sizeof(WicKeptText));
-	kept = &collocation->texts[collocation->ntexts++];
-	kept->speech = row->speech;
-	kept->first = collocation->nkept_items;
-	collocation->nkept_items +=
-		wic_windows_keep(collocation->kept_items + collocation->nkept_items,
-						 collocation->items, nitems, shift);
+	text = &collocation->texts[collocation->ntexts++];
+	text	  ->speech = row->speech;
+	text	  ->first = collocation->nkept_items;
+
+	kept = collocation->kept_items + collocation->nkept_items;
+	nkept = wic_windows_keep(kept, collocation->items, nitems);
+	keep_bytes(&collocation->bytes, row, kept, nkept);
+	collocation->nkept_items += nkept;
 }
 
 /* Keep what stands near the hits of a text. */

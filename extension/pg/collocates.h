@@ -55,10 +55,10 @@ typedef struct WicCollocation
 	int			hits_size;
 	WicItem    *items;			/* of the text that is read */
 	size_t		items_room;
-	StringInfoData bytes;		/* the texts that have hits */
-	WicItem    *kept_items;		/* of those: what is near the hits */
+	WicItem    *kept_items;		/* of the texts that have hits: near those */
 	size_t		nkept_items;
 	size_t		kept_room;
+	StringInfoData bytes;		/* what the kept items stand for */
 	WicKeptText *texts;
 	int			ntexts;
 	int			texts_size;

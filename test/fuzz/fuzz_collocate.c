@@ -217,7 +217,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	counts.options = WIC_FOLD_VARIANTS;
 	counts.bytes = text.bytes;
 	counts.items = kept;
-	counts.n = wic_windows_keep(kept, text.items, text.n, 0);
+	counts.n = wic_windows_keep(kept, text.items, text.n);
 	counts.grams = take(sizeof(uint32_t) * counts.n);
 	counts.max_chars = MAX_CHARS;
 	counts.min_near = data[5] % 3 + 1;

@@ -95,7 +95,7 @@ count(const char *text, const char *hit, size_t span, size_t max_chars,
 	wic_windows_hit(items, n, ranges, nhits);
 	wic_windows_mark(items, n, ranges, nhits, span);
 	wic_grams_hit(&hits, &counts, bytes, items, n);
-	counts.n = wic_windows_keep(kept, items, n, 0);
+	counts.n = wic_windows_keep(kept, items, n);
 
 	for (size_t chars = 1; chars <= max_chars; chars++)
 	{
