@@ -332,6 +332,8 @@ note_occurrence(const WicCollocates *found, WicCollocate *collocate,
 		(found->counts->items[to].flags & WIC_ITEM_BEFORE_HIT) != 0;
 	if (from == to)
 		return;
+	if ((found->counts->items[from].flags & WIC_ITEM_COUNTED) != 0)
+		return;					/* 2015|年世界 */
 	collocate->napart += left == 0 && right == 0;
 	collocate->nfree +=
 		(left == 0 || links[from].to_last < links[from + 1].to_last) &&

@@ -15,7 +15,8 @@
  * and a term ends where a link is weaker than the last one within it, or where
  * nothing, or a particle, follows.  A sequence is a term if
  *
- *	  at least half of its occurrences end so, on both sides
+ *	  at least half of its occurrences end so, on both sides, and do not begin
+ *		with what digits count, like 年 in 2015年
  *	  its first and its last link are strong enough, those of what is mostly
  *		a word of its own (的, 和, 在) stronger than others
  *	  not nearly all of its occurrences stand within one longer term, or beside

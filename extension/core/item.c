@@ -20,6 +20,7 @@ typedef struct ItemReader
 	unsigned	options;
 	const uint8_t *text;
 	bool		is_joined;		/* the next character follows the last item */
+	const uint8_t *number_end;	/* where the last number ended */
 } ItemReader;
 
 static void
@@ -55,8 +56,12 @@ read_characters(ItemReader *reader, const WicToken *token)
 			continue;
 		for (size_t i = 0; i < cluster.ncps; i++)
 		{
+			uint32_t	flags = reader->is_joined ? 0 : WIC_ITEM_RUN;
+
+			if (cluster.start == reader->number_end)
+				flags |= WIC_ITEM_COUNTED;
 			add_item(reader, cluster.cps[i], cluster.start, cluster.end,
-					 reader->is_joined ? 0 : WIC_ITEM_RUN);
+					 flags);
 			reader->is_joined = true;
 		}
 	}
@@ -88,6 +93,8 @@ read_word(ItemReader *reader, const WicToken *token)
 	uint32_t	word[WIC_ITEM_WORD_MAX];
 
 	reader->is_joined = false;
+	if (token->kind == WIC_TOKEN_NUMBER)
+		reader->number_end = end;
 	if (wic_item_word(word, reader->table, reader->options, token->start,
 					  end) > 0)
 		add_item(reader, 0, token->start, end, WIC_ITEM_WORD | WIC_ITEM_RUN);

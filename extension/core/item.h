@@ -18,9 +18,10 @@
 
 #include "core/fold.h"
 
-/* Flags; wic_items_read sets the first two, core/window.h the others. */
+/* Flags; wic_items_read sets the first three, core/window.h the others. */
 #define WIC_ITEM_WORD		0x01	/* a word, not a character */
 #define WIC_ITEM_RUN		0x02	/* not joined to the item before it */
+#define WIC_ITEM_COUNTED	0x100	/* follows digits, like 年 in 2015年 */
 #define WIC_ITEM_SENTENCE	0x04	/* the first of its sentence */
 #define WIC_ITEM_NODE		0x08	/* part of a hit */
 #define WIC_ITEM_BEFORE		0x10	/* within the span before a hit */

@@ -238,6 +238,10 @@ test_terms(void)
 		  REST, "发展", 3, 3, 2);
 	is(find(WIC_UNIT_TERM), "国家", "nor a character that belongs to the hit");
 
+	count("治理2015年河流。治理2016年河流。河流清。年年清。" REST, "治理", 5,
+		  5, 2);
+	is(find(WIC_UNIT_TERM), "河流", "nor what a number counts");
+
 	count("图书馆藏图书。图书馆藏图书。" REST, "图书馆", 3, 3, 1);
 	is(find(WIC_UNIT_CHARACTER), "藏", "no part of the hit");
 
