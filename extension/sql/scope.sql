@@ -4,8 +4,9 @@
 -- of whatever else somebody published.  The words of a compilation's editor do
 -- not, unless kind => 'collection' asks for them.  Of several sources that
 -- render the same speech in the same language only the fullest counts, so that
--- a reprint is not counted again, unless witnesses => 'all'.  A passage that
--- belongs to no witness is what surrounds a text on its page.
+-- a reprint is not counted again, unless witnesses => 'all'; of those that are
+-- about as full as any the one that was published first.  A passage that belongs
+-- to no witness is what surrounds a text on its page.
 
 CREATE TYPE wic_scope AS (
 	schema     text,		-- of the corpus
@@ -327,12 +328,17 @@ BEGIN
 			WHERE @extschema@.wic_in_scope(scope, w.source_id, s.speaker_id,
 					s.occasion_id, s.said_on, s.kind)
 				AND (acts IS NULL OR w.speech_id = ANY (acts))
+		), compared AS (
+			SELECT k.*, k.chars >= 0.95 * pg_catalog.max(k.chars) OVER (
+				PARTITION BY k.speech_id, k.lang) AS is_full
+			FROM known AS k
+			WHERE NOT scope.is_every
 		), ranked AS (
 			SELECT k.*, pg_catalog.first_value(k.source_id) OVER (
 				PARTITION BY k.speech_id, k.lang
-				ORDER BY k.chars DESC, k.source_id) AS fullest
-			FROM known AS k
-			WHERE NOT scope.is_every
+				ORDER BY k.is_full DESC, d.published_at, k.source_id) AS fullest
+			FROM compared AS k
+			JOIN sources AS d ON d.source_id = k.source_id
 		)
 		SELECT r.witness_id, r.speech_id, r.source_id, r.said_on, r.kind,
 			r.speaker_id, r.occasion_id, r.lang
