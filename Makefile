@@ -25,7 +25,7 @@ CORE_OBJS = $(addprefix extension/core/, \
 	occasion_key.o origin.o paragraph.o pinyin.o plausible.o posting.o \
 	quote.o reader.o repair.o role.o ruler.o score.o script.o sentence.o \
 	shift.o shift_run.o speech_words.o structure.o tidy.o token.o unwrap.o \
-	suffix.o \
+	repeat.o suffix.o \
 	utf8.o utterance.o vector.o webquery.o weight.o width.o window.o \
 	witness.o)
 
