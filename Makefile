@@ -25,7 +25,7 @@ CORE_OBJS = $(addprefix extension/core/, \
 	occasion_key.o origin.o paragraph.o pinyin.o plausible.o posting.o \
 	quote.o reader.o repair.o role.o ruler.o score.o script.o sentence.o \
 	shift.o shift_run.o speech_words.o structure.o tidy.o token.o unwrap.o \
-	repeat.o suffix.o \
+	choose.o edge.o repeat.o suffix.o symbol.o \
 	utf8.o utterance.o vector.o webquery.o weight.o width.o window.o \
 	witness.o)
 
@@ -39,6 +39,7 @@ PG_OBJS = $(addprefix extension/pg/, \
 	html_walk.o lexemes.o match.o occasion.o paragraph.o parser.o \
 	plausible.o query.o query_build.o query_fn.o query_node.o query_part.o \
 	quote.o rank.o repair.o reread.o rescore.o script.o settings.o \
+	formulas.o repeats.o \
 	snippet.o spans.o stats.o structure.o support.o terms.o)
 
 # The access method.
@@ -61,7 +62,8 @@ SQL_PARTS  = $(addprefix extension/sql/, \
 	attach.sql charset.sql repair.sql html.sql structure.sql act.sql \
 	speech.sql load_document.sql load.sql reprocess.sql scope.sql \
 	display.sql search.sql suggest.sql explain.sql kwic.sql \
-	history.sql first_use.sql cite.sql collocates.sql status.sql)
+	history.sql first_use.sql cite.sql collocates.sql status.sql \
+	formulas.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

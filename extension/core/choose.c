@@ -1,0 +1,361 @@
+/*-------------------------------------------------------------------------
+ *
+ * choose.c
+ *	  Of many repeats, those worth showing, each of which says something new.
+ *
+ * extension/core/choose.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "core/choose.h"
+
+#include <string.h>
+
+/* Symbols looked at between two calls of the pulse. */
+#define PULSE_STEPS		(UINT32_C(1) << 20)
+
+/* Symbols of a longer repeat that are looked at as words. */
+#define EDGE_MAX		64
+
+static size_t
+words_of_bits(uint32_t n)
+{
+	return (size_t) n / 32 + 1;
+}
+
+size_t
+wic_choose_memory(uint32_t n)
+{
+	return sizeof(uint32_t) * ((size_t) n + words_of_bits(n));
+}
+
+/* How often the first two symbols of each suffix stand together. */
+static void
+count_pairs(WicChooser *chooser)
+{
+	const WicRepeatText *text = chooser->text;
+	uint32_t	first = 0;
+
+	for (uint32_t i = 1; i <= text->n; i++)
+	{
+		if (i < text->n && text->shared[i] >= 2)
+			continue;
+		for (uint32_t j = first; j < i; j++)
+			chooser->pairs[text->sorted[j]] = i - first;
+		first = i;
+	}
+}
+
+/* Does the first come before the second? */
+static bool
+is_better(const WicCandidate *a, const WicCandidate *b)
+{
+	if (a->worth != b->worth)
+		return a->worth > b->worth;
+	if (a->repeat.length != b->repeat.length)
+		return a->repeat.length > b->repeat.length;
+	return a->repeat.first < b->repeat.first;
+}
+
+static void
+sift_down(WicChooser *chooser, uint32_t at)
+{
+	WicCandidate *heap = chooser->heap;
+	WicCandidate moved = heap[at];
+
+	for (;;)
+	{
+		uint64_t	child = (uint64_t) at * 2 + 1;
+
+		if (child >= chooser->n)
+			break;
+		if (child + 1 < chooser->n && is_better(&heap[child + 1], &heap[child]))
+			child++;
+		if (!is_better(&heap[child], &moved))
+			break;
+		heap[at] = heap[child];
+		at = (uint32_t) child;
+	}
+	heap[at] = moved;
+}
+
+static void
+remove_top(WicChooser *chooser)
+{
+	chooser->heap[0] = chooser->heap[--chooser->n];
+	if (chooser->n > 0)
+		sift_down(chooser, 0);
+}
+
+/* What it is worth with so many symbols not covered, on average. */
+static double
+worth_of(const WicChooser *chooser, const WicCandidate *candidate,
+		 double uncovered)
+{
+	if (!chooser->per_symbol)
+		return candidate->score;
+	return uncovered <= WIC_CHOOSE_FREE ? 0 :
+		candidate->score * (uncovered - WIC_CHOOSE_FREE);
+}
+
+void
+wic_choose_init(WicChooser *chooser, const WicRepeatText *text,
+				const uint32_t *rank, const uint64_t *keys,
+				const uint32_t *counts, WicCandidate *candidates, uint32_t n,
+				uint32_t min_chars, bool per_symbol, void *memory)
+{
+	memset(chooser, 0, sizeof(WicChooser));
+	chooser->text = text;
+	chooser->rank = rank;
+	chooser->keys = keys;
+	chooser->counts = counts;
+	chooser->pairs = memory;
+	chooser->covered = chooser->pairs + text->n;
+	chooser->heap = candidates;
+	chooser->n = n;
+	chooser->round = 1;
+	chooser->min_chars = min_chars;
+	chooser->per_symbol = per_symbol;
+	memset(chooser->covered, 0, sizeof(uint32_t) * words_of_bits(text->n));
+	count_pairs(chooser);
+
+	for (uint32_t i = 0; i < n; i++)
+	{
+		WicCandidate *candidate = &candidates[i];
+
+		candidate->cut = 0;
+		candidate->length = candidate->repeat.length;
+		candidate->round = 0;
+		candidate->worth = worth_of(chooser, candidate, candidate->length);
+	}
+	for (uint32_t i = n / 2; i-- > 0;)
+		sift_down(chooser, i);
+}
+
+static uint32_t
+place_of(const WicChooser *chooser, const WicCandidate *candidate, uint32_t i)
+{
+	return chooser->text->sorted[candidate->repeat.first + i] + candidate->cut;
+}
+
+static uint64_t
+key_at(const WicChooser *chooser, uint32_t place)
+{
+	return chooser->keys[chooser->text->symbols[place]];
+}
+
+static uint32_t
+chars_of(const WicChooser *chooser, const WicCandidate *candidate)
+{
+	uint32_t	place = place_of(chooser, candidate, 0);
+	uint32_t	chars = 0;
+
+	for (uint32_t i = 0; i < candidate->length; i++)
+		chars += wic_symbol_chars(key_at(chooser, place + i));
+	return chars;
+}
+
+/*
+ * Is the symbol at a place bound more closely to the one at outer than to the
+ * one at inner?  The earlier of two places tells how often both are together.
+ */
+static bool
+leans_out(const WicChooser *chooser, uint32_t outer, uint32_t place,
+		  uint32_t inner)
+{
+	const uint32_t *symbols = chooser->text->symbols;
+	uint64_t	own = chooser->counts[symbols[place]];
+	uint64_t	out;
+	uint64_t	in;
+
+	if (symbols[outer] < WIC_SUFFIX_FIRST)
+		return false;
+	out = chooser->pairs[outer < place ? outer : place];
+	in = chooser->pairs[inner < place ? inner : place];
+	return out * (own + chooser->counts[symbols[inner]]) >
+		in * (own + chooser->counts[symbols[outer]]);
+}
+
+/* Does it go with a number that stands before the place? */
+static bool
+is_counted(const WicChooser *chooser, uint32_t place)
+{
+	return chooser->text->symbols[place - 1] >= WIC_SUFFIX_FIRST &&
+		wic_edge_is_counted(key_at(chooser, place - 1),
+							key_at(chooser, place));
+}
+
+/* Does the first, or the last, symbol lean out at most of the places? */
+static bool
+is_torn(const WicChooser *chooser, const WicCandidate *candidate, bool at_end)
+{
+	uint32_t	hits = wic_repeat_hits(&candidate->repeat);
+	uint32_t	torn = 0;
+
+	for (uint32_t i = 0; i < hits; i++)
+	{
+		uint32_t	place = place_of(chooser, candidate, i);
+
+		if (at_end)
+		{
+			place += candidate->length - 1;
+			torn += leans_out(chooser, place + 1, place, place - 1);
+		}
+		else if (place > 0)
+			torn += leans_out(chooser, place - 1, place, place + 1) ||
+				is_counted(chooser, place);
+	}
+	return torn > hits / 2;
+}
+
+/* Symbols to be cut from one of the ends. */
+static uint32_t
+cut_of(const WicChooser *chooser, const WicCandidate *candidate, bool at_end)
+{
+	uint32_t	n = candidate->length < EDGE_MAX ? candidate->length : EDGE_MAX;
+	uint32_t	place = place_of(chooser, candidate, 0);
+	uint64_t	keys[EDGE_MAX];
+	uint32_t	cut;
+
+	if (candidate->length < 2)
+		return 0;
+	if (at_end)
+		place += candidate->length - n;
+	for (uint32_t i = 0; i < n; i++)
+		keys[i] = key_at(chooser, place + i);
+	cut = (uint32_t) (at_end ? wic_edge_end(keys, n) : wic_edge_begin(keys, n));
+	if (cut > 0 || keys[at_end ? n - 1 : 0] >= WIC_SYMBOL_WORD)
+		return cut;
+	return is_torn(chooser, candidate, at_end);
+}
+
+/* Does what is left stand in more places than the repeat did? */
+static bool
+stands_elsewhere(const WicChooser *chooser, const WicCandidate *candidate)
+{
+	const WicRepeatText *text = chooser->text;
+	uint32_t	rank = chooser->rank[place_of(chooser, candidate, 0)];
+	uint32_t	hits = wic_repeat_hits(&candidate->repeat);
+	uint32_t	found = 1;
+
+	for (uint32_t i = rank; found <= hits && i > 0 &&
+		 text->shared[i] >= candidate->length; i--)
+		found++;
+	for (uint32_t i = rank + 1; found <= hits && i < text->n &&
+		 text->shared[i] >= candidate->length; i++)
+		found++;
+	return found > hits;
+}
+
+/* Cut it to where it begins and ends as a whole; false to give it up. */
+static bool
+cut_ends(const WicChooser *chooser, WicCandidate *candidate)
+{
+	bool		is_cut = false;
+
+	while (candidate->length > 0)
+	{
+		uint32_t	at_begin = cut_of(chooser, candidate, false);
+		uint32_t	at_end = at_begin > 0 ? 0 :
+			cut_of(chooser, candidate, true);
+
+		if (at_begin + at_end == 0)
+			break;
+		candidate->cut += at_begin;
+		candidate->length -= at_begin + at_end;
+		is_cut = true;
+	}
+	if (candidate->length == 0 ||
+		chars_of(chooser, candidate) < chooser->min_chars)
+		return false;
+	return !is_cut || !stands_elsewhere(chooser, candidate);
+}
+
+static bool
+is_covered(const WicChooser *chooser, uint32_t place)
+{
+	return (chooser->covered[place / 32] >> (place % 32)) & 1;
+}
+
+/* Symbols of all places that nothing covers yet. */
+static uint64_t
+count_uncovered(const WicChooser *chooser, const WicCandidate *candidate,
+				uint32_t hits)
+{
+	uint64_t	uncovered = 0;
+
+	for (uint32_t i = 0; i < hits; i++)
+	{
+		uint32_t	place = place_of(chooser, candidate, i);
+
+		for (uint32_t j = 0; j < candidate->length; j++)
+			uncovered += !is_covered(chooser, place + j);
+	}
+	return uncovered;
+}
+
+void
+wic_choose_cover(WicChooser *chooser, uint32_t place, uint32_t length)
+{
+	for (uint32_t i = place; i < place + length; i++)
+		chooser->covered[i / 32] |= UINT32_C(1) << (i % 32);
+}
+
+static void
+cover(WicChooser *chooser, const WicCandidate *candidate)
+{
+	uint32_t	hits = wic_repeat_hits(&candidate->repeat);
+
+	for (uint32_t i = 0; i < hits; i++)
+		wic_choose_cover(chooser, place_of(chooser, candidate, i),
+						 candidate->length);
+}
+
+/* What the candidate is worth now; false to give it up. */
+static bool
+evaluate(WicChooser *chooser, WicCandidate *candidate)
+{
+	uint32_t	hits = wic_repeat_hits(&candidate->repeat);
+	double		mean;
+
+	if (candidate->round == 0 && !cut_ends(chooser, candidate))
+		return false;
+	mean = (double) count_uncovered(chooser, candidate, hits) / hits;
+	if (mean < (1 - WIC_CHOOSE_COVERED) * candidate->length)
+		return false;
+	candidate->round = chooser->round;
+	candidate->worth = worth_of(chooser, candidate, mean);
+	return true;
+}
+
+bool
+wic_choose_next(WicChooser *chooser, WicCandidate *chosen,
+				void (*pulse) (void))
+{
+	uint64_t	steps = 0;
+
+	while (chooser->n > 0)
+	{
+		WicCandidate *top = &chooser->heap[0];
+
+		steps += (uint64_t) wic_repeat_hits(&top->repeat) * top->length;
+		if (steps > PULSE_STEPS && pulse != NULL)
+		{
+			pulse();
+			steps = 0;
+		}
+		if (top->round == chooser->round)
+		{
+			*chosen = *top;
+			remove_top(chooser);
+			cover(chooser, chosen);
+			chooser->round++;
+			return true;
+		}
+		if (evaluate(chooser, top))
+			sift_down(chooser, 0);
+		else
+			remove_top(chooser);
+	}
+	return false;
+}
