@@ -24,9 +24,9 @@ words_of_bits(uint32_t n)
 }
 
 size_t
-wic_choose_memory(uint32_t n)
+wic_choose_memory(uint32_t n, uint32_t ndocuments)
 {
-	return sizeof(uint32_t) * ((size_t) n + words_of_bits(n));
+	return sizeof(uint32_t) * ((size_t) n + words_of_bits(n) + ndocuments);
 }
 
 /* How often the first two symbols of each suffix stand together. */
@@ -92,7 +92,7 @@ static double
 worth_of(const WicChooser *chooser, const WicCandidate *candidate,
 		 double uncovered)
 {
-	if (!chooser->per_symbol)
+	if (!chooser->choice.per_symbol)
 		return candidate->score;
 	return uncovered <= WIC_CHOOSE_FREE ? 0 :
 		candidate->score * (uncovered - WIC_CHOOSE_FREE);
@@ -101,8 +101,8 @@ worth_of(const WicChooser *chooser, const WicCandidate *candidate,
 void
 wic_choose_init(WicChooser *chooser, const WicRepeatText *text,
 				const uint32_t *rank, const uint64_t *keys,
-				const uint32_t *counts, WicCandidate *candidates, uint32_t n,
-				uint32_t min_chars, bool per_symbol, void *memory)
+				const uint32_t *counts, const WicChoice *choice,
+				WicCandidate *candidates, uint32_t n, void *memory)
 {
 	memset(chooser, 0, sizeof(WicChooser));
 	chooser->text = text;
@@ -114,9 +114,10 @@ wic_choose_init(WicChooser *chooser, const WicRepeatText *text,
 	chooser->heap = candidates;
 	chooser->n = n;
 	chooser->round = 1;
-	chooser->min_chars = min_chars;
-	chooser->per_symbol = per_symbol;
+	chooser->choice = *choice;
 	memset(chooser->covered, 0, sizeof(uint32_t) * words_of_bits(text->n));
+	chooser->seen = chooser->covered + words_of_bits(text->n);
+	memset(chooser->seen, 0, sizeof(uint32_t) * (size_t) text->ndocuments);
 	count_pairs(chooser);
 
 	for (uint32_t i = 0; i < n; i++)
@@ -229,22 +230,131 @@ cut_of(const WicChooser *chooser, const WicCandidate *candidate, bool at_end)
 	return is_torn(chooser, candidate, at_end);
 }
 
+/*
+ * The suffixes that begin with the length symbols at a place; no more than
+ * limit are counted.
+ */
+static uint32_t
+find_places(const WicChooser *chooser, uint32_t place, uint32_t length,
+			uint32_t limit, uint32_t *first)
+{
+	const WicRepeatText *text = chooser->text;
+	uint32_t	rank = chooser->rank[place];
+	uint32_t	found = 1;
+
+	*first = rank;
+	while (found < limit && *first > 0 && text->shared[*first] >= length)
+		(*first)--, found++;
+	while (found < limit && rank + 1 < text->n &&
+		   text->shared[rank + 1] >= length)
+		rank++, found++;
+	return found;
+}
+
 /* Does what is left stand in more places than the repeat did? */
 static bool
 stands_elsewhere(const WicChooser *chooser, const WicCandidate *candidate)
 {
-	const WicRepeatText *text = chooser->text;
-	uint32_t	rank = chooser->rank[place_of(chooser, candidate, 0)];
 	uint32_t	hits = wic_repeat_hits(&candidate->repeat);
-	uint32_t	found = 1;
+	uint32_t	first;
 
-	for (uint32_t i = rank; found <= hits && i > 0 &&
-		 text->shared[i] >= candidate->length; i--)
-		found++;
-	for (uint32_t i = rank + 1; found <= hits && i < text->n &&
-		 text->shared[i] >= candidate->length; i++)
-		found++;
-	return found > hits;
+	return find_places(chooser, place_of(chooser, candidate, 0),
+					   candidate->length, hits + 1, &first) > hits;
+}
+
+/*
+ * The symbol that is behind most of the places, or before them, if any is:
+ * sets *place to one with it (Boyer, Moore, MJRTY, 1981).  That it is there
+ * most often has to be found out by counting.
+ */
+static bool
+find_majority(const WicChooser *chooser, const WicCandidate *candidate,
+			  bool at_end, uint32_t *place)
+{
+	const uint32_t *symbols = chooser->text->symbols;
+	uint32_t	hits = wic_repeat_hits(&candidate->repeat);
+	uint32_t	lead = 0;
+	uint32_t	best = WIC_SUFFIX_BREAK;
+
+	for (uint32_t i = 0; i < hits; i++)
+	{
+		uint32_t	at = place_of(chooser, candidate, i);
+		uint32_t	beside = at_end ? symbols[at + candidate->length] :
+			at == 0 ? WIC_SUFFIX_BREAK : symbols[at - 1];
+
+		if (lead == 0)
+		{
+			best = beside;
+			*place = at;
+		}
+		lead = lead == 0 || best == beside ? lead + 1 : lead - 1;
+	}
+	return lead > 0 && best >= WIC_SUFFIX_FIRST;
+}
+
+/* Count places and documents of a run, which is that of no repeat yet. */
+static void
+count_places(WicChooser *chooser, uint32_t place, uint32_t length,
+			 WicCandidate *counted)
+{
+	const WicRepeatText *text = chooser->text;
+	uint32_t	hits;
+
+	memset(counted, 0, sizeof(WicCandidate));
+	hits = find_places(chooser, place, length, text->n,
+					   &counted->repeat.first);
+	counted->length = counted->repeat.length = length;
+	chooser->nseen++;
+	for (uint32_t i = 0; i < hits; i++)
+	{
+		uint32_t	at = text->sorted[counted->repeat.first + i];
+		uint32_t	document = text->documents[at];
+		unsigned	part = document >= text->split;
+
+		counted->repeat.hits[part]++;
+		counted->repeat.documents[part] +=
+			chooser->seen[document] != chooser->nseen;
+		chooser->seen[document] = chooser->nseen;
+	}
+}
+
+/*
+ * Is it part of a longer repeat that is wanted and whole?  That is grown, to
+ * the end and then to the begin, as long as it has places enough.
+ */
+static bool
+is_fragment(WicChooser *chooser, const WicCandidate *candidate)
+{
+	const WicChoice *choice = &chooser->choice;
+	double		needed = WIC_CHOOSE_FRAGMENT *
+	wic_repeat_hits(&candidate->repeat);
+	WicCandidate longer = *candidate;
+	bool		at_end = true;
+	uint32_t	place;
+
+	for (;;)
+	{
+		WicCandidate grown;
+
+		if (find_majority(chooser, &longer, at_end, &place))
+		{
+			count_places(chooser, at_end ? place : place - 1,
+						 longer.length + 1, &grown);
+			if (wic_repeat_hits(&grown.repeat) >= needed &&
+				chars_of(chooser, &grown) <= choice->max_chars)
+			{
+				longer = grown;
+				if (cut_of(chooser, &longer, false) == 0 &&
+					cut_of(chooser, &longer, true) == 0 &&
+					choice->score(&longer.repeat, choice->state) > 0)
+					return true;
+				continue;
+			}
+		}
+		if (!at_end)
+			return false;
+		at_end = false;
+	}
 }
 
 /* Cut it to where it begins and ends as a whole; false to give it up. */
@@ -266,7 +376,7 @@ cut_ends(const WicChooser *chooser, WicCandidate *candidate)
 		is_cut = true;
 	}
 	if (candidate->length == 0 ||
-		chars_of(chooser, candidate) < chooser->min_chars)
+		chars_of(chooser, candidate) < chooser->choice.min_chars)
 		return false;
 	return !is_cut || !stands_elsewhere(chooser, candidate);
 }
@@ -318,7 +428,9 @@ evaluate(WicChooser *chooser, WicCandidate *candidate)
 	uint32_t	hits = wic_repeat_hits(&candidate->repeat);
 	double		mean;
 
-	if (candidate->round == 0 && !cut_ends(chooser, candidate))
+	if (candidate->round == 0 &&
+		(!cut_ends(chooser, candidate) ||
+		 (!chooser->choice.per_symbol && is_fragment(chooser, candidate))))
 		return false;
 	mean = (double) count_uncovered(chooser, candidate, hits) / hits;
 	if (mean < (1 - WIC_CHOOSE_COVERED) * candidate->length)

@@ -3,7 +3,9 @@
  * choose.h
  *	  Of many repeats, those worth showing, each of which says something new.
  *
- * A repeat is first cut to where it begins and ends as a whole:
+ * A repeat that stands in a longer one at WIC_CHOOSE_FRAGMENT of its places or
+ * more is a fragment of that, and given up; this is looked at where scores are
+ * not per symbol.  Any repeat is cut to where it begins and ends as a whole:
  *
  *	  - words that lean on what is beside the run go (edge.h);
  *	  - so does an end symbol that, at most of its places, is bound more
@@ -35,6 +37,9 @@
 /* Share of the symbols of a repeat that may be covered already. */
 #define WIC_CHOOSE_COVERED		0.6
 
+/* Share of the places of a fragment that a longer repeat has. */
+#define WIC_CHOOSE_FRAGMENT		0.8
+
 /* Symbols for which a repeat gets no score, if scores are per symbol. */
 #define WIC_CHOOSE_FREE			2
 
@@ -49,6 +54,19 @@ typedef struct WicCandidate
 	uint32_t	round;			/* when that was */
 } WicCandidate;
 
+/* Scores of repeats: what has none is not wanted. */
+typedef double (*WicRepeatScore) (const WicRepeat *repeat, void *state);
+
+/* What to choose by */
+typedef struct WicChoice
+{
+	uint32_t	min_chars;		/* of what is left of a repeat */
+	uint32_t	max_chars;
+	bool		per_symbol;		/* a score is per symbol not yet covered */
+	WicRepeatScore score;
+	void	   *state;			/* of score */
+} WicChoice;
+
 typedef struct WicChooser
 {
 	const WicRepeatText *text;
@@ -61,12 +79,13 @@ typedef struct WicChooser
 	WicCandidate *heap;
 	uint32_t	n;
 	uint32_t	round;
-	uint32_t	min_chars;		/* after the cut */
-	bool		per_symbol;		/* a score is per symbol not yet covered */
+	uint32_t   *seen;			/* per document, when it was last counted */
+	uint32_t	nseen;			/* how often documents were counted */
+	WicChoice	choice;
 } WicChooser;
 
 /* Bytes of memory that a chooser needs for n symbols. */
-extern size_t wic_choose_memory(uint32_t n);
+extern size_t wic_choose_memory(uint32_t n, uint32_t ndocuments);
 
 /*
  * Make ready to choose from the candidates, whose score is set; the array
@@ -74,8 +93,8 @@ extern size_t wic_choose_memory(uint32_t n);
  */
 extern void wic_choose_init(WicChooser *chooser, const WicRepeatText *text,
 							const uint32_t *rank, const uint64_t *keys,
-							const uint32_t *counts, WicCandidate *candidates,
-							uint32_t n, uint32_t min_chars, bool per_symbol,
+							const uint32_t *counts, const WicChoice *choice,
+							WicCandidate *candidates, uint32_t n,
 							void *memory);
 
 /* Cover a stretch before anything is chosen. */

@@ -118,18 +118,6 @@ is_particle(const Particle *particles, size_t nparticles, uint64_t key,
 	return false;
 }
 
-/* Length of the word if it stands at the begin of n symbols, else 0. */
-static size_t
-word_at(const char *word, const uint64_t *keys, size_t n)
-{
-	size_t		length = 0;
-
-	while (*word != '\0')
-		if (length == n || next_of(&word) != keys[length++])
-			return 0;
-	return length;
-}
-
 static size_t
 count_characters(const char *word)
 {
@@ -138,6 +126,33 @@ count_characters(const char *word)
 	while (*word != '\0')
 		next_of(&word), length++;
 	return length;
+}
+
+static bool
+is_word_at(const char *word, const uint64_t *keys)
+{
+	while (*word != '\0')
+		if (next_of(&word) != *keys++)
+			return false;
+	return true;
+}
+
+/* Length of the longest word at an end of n symbols, which it does not fill. */
+static size_t
+longest_word(const char *const *words, size_t nwords, const uint64_t *keys,
+			 size_t n, bool at_end)
+{
+	size_t		longest = 0;
+
+	for (size_t i = 0; i < nwords; i++)
+	{
+		size_t		length = count_characters(words[i]);
+
+		if (length > longest && length < n &&
+			is_word_at(words[i], at_end ? keys + n - length : keys))
+			longest = length;
+	}
+	return longest;
 }
 
 static bool
@@ -172,19 +187,14 @@ wic_edge_is_counted(uint64_t number, uint64_t key)
 size_t
 wic_edge_begin(const uint64_t *keys, size_t n)
 {
-	size_t		longest = 0;
+	size_t		longest;
 
 	if (n < 2)
 		return 0;
 	if (keys[0] >= WIC_SYMBOL_WORD)
 		return is_english(keys[0]);
-	for (size_t i = 0; i < lengthof(words_at_begin); i++)
-	{
-		size_t		length = word_at(words_at_begin[i], keys, n);
-
-		if (length > longest)
-			longest = length;
-	}
+	longest = longest_word(words_at_begin, lengthof(words_at_begin), keys, n,
+						   false);
 	if (longest > 0 || has_partner(keys, n))
 		return longest;
 	return is_particle(at_begin, lengthof(at_begin), keys[0], keys[1]);
@@ -193,20 +203,14 @@ wic_edge_begin(const uint64_t *keys, size_t n)
 size_t
 wic_edge_end(const uint64_t *keys, size_t n)
 {
-	size_t		longest = 0;
+	size_t		longest;
 
 	if (n < 2)
 		return 0;
 	if (keys[n - 1] >= WIC_SYMBOL_WORD)
 		return is_english(keys[n - 1]);
-	for (size_t i = 0; i < lengthof(words_at_end); i++)
-	{
-		size_t		length = count_characters(words_at_end[i]);
-
-		if (length > longest && length <= n &&
-			word_at(words_at_end[i], keys + n - length, length) == length)
-			longest = length;
-	}
+	longest = longest_word(words_at_end, lengthof(words_at_end), keys, n,
+						   true);
 	if (longest > 0)
 		return longest;
 	return is_particle(at_end, lengthof(at_end), keys[n - 1], keys[n - 2]);

@@ -81,7 +81,7 @@ find_years(const WicRepeats *repeats, int max_bins)
 
 /* Who says it first repeats nothing. */
 static double
-score_formula(const WicRepeats *repeats, const WicRepeat *repeat, void *state)
+score_formula(const WicRepeat *repeat, void *state)
 {
 	uint32		min_speeches = *(uint32 *) state;
 	uint32		speeches = repeat->documents[0];
@@ -162,6 +162,13 @@ wic_formula_rows(PG_FUNCTION_ARGS)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	uint32		k = PG_GETARG_INT32(1);
 	uint32		min_speeches = PG_GETARG_INT32(4);
+	WicChoice	choice = {
+		.min_chars = PG_GETARG_INT32(2),
+		.max_chars = PG_GETARG_INT32(3),
+		.per_symbol = true,
+		.score = score_formula,
+		.state = &min_speeches
+	};
 	MemoryContext context;
 	MemoryContext old_context;
 	WicRepeats	repeats;
@@ -180,10 +187,8 @@ wic_formula_rows(PG_FUNCTION_ARGS)
 	years = find_years(&repeats, PG_GETARG_INT32(5));
 	seen = palloc0(sizeof(uint32) * repeats.ndocuments);
 
-	wic_repeats_choose(&repeats, &chooser, PG_GETARG_INT32(2),
-					   PG_GETARG_INT32(3), true, score_formula,
-					   &min_speeches);
-	wic_repeats_cover_copies(&repeats, &chooser, PG_GETARG_INT32(3));
+	wic_repeats_choose(&repeats, &chooser, &choice);
+	wic_repeats_cover_copies(&repeats, &chooser, choice.max_chars);
 	for (uint32 i = 1; i <= k; i++)
 	{
 		CHECK_FOR_INTERRUPTS();

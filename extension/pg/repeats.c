@@ -316,11 +316,10 @@ wic_repeats_chars(const WicRepeats *repeats, uint32 place, uint32 length)
 
 /* All repeats that have a score, as an array; sets *n. */
 static WicCandidate *
-find_candidates(const WicRepeats *repeats, uint32 min_chars, uint32 max_chars,
-				WicRepeatScore score, void *state, int *n)
+find_candidates(const WicRepeats *repeats, const WicChoice *choice, int *n)
 {
-	uint32		min_length = Max(2, min_chars / WIC_SYMBOL_WORD_CHARS);
-	uint32		max_length = Max(min_length, max_chars);
+	uint32		min_length = Max(2, choice->min_chars / WIC_SYMBOL_WORD_CHARS);
+	uint32		max_length = Max(min_length, choice->max_chars);
 	WicCandidate *candidates = NULL;
 	WicRepeatWalk walk;
 	WicRepeat	repeat;
@@ -334,16 +333,16 @@ find_candidates(const WicRepeats *repeats, uint32 min_chars, uint32 max_chars,
 	{
 		uint32		place = repeats->text.sorted[repeat.first];
 		uint32		chars = wic_repeats_chars(repeats, place, repeat.length);
-		double		worth;
+		double		score;
 
-		if (chars < min_chars || chars > max_chars)
+		if (chars < choice->min_chars || chars > choice->max_chars)
 			continue;
-		worth = score(repeats, &repeat, state);
-		if (worth <= 0)
+		score = choice->score(&repeat, choice->state);
+		if (score <= 0)
 			continue;
 		candidates = wic_grow(candidates, *n, &size, sizeof(WicCandidate));
 		candidates[*n].repeat = repeat;
-		candidates[(*n)++].score = worth;
+		candidates[(*n)++].score = score;
 		if (*n % FETCH_ROWS == 0)
 			CHECK_FOR_INTERRUPTS();
 	}
@@ -352,17 +351,16 @@ find_candidates(const WicRepeats *repeats, uint32 min_chars, uint32 max_chars,
 
 void
 wic_repeats_choose(const WicRepeats *repeats, WicChooser *chooser,
-				   uint32 min_chars, uint32 max_chars, bool per_symbol,
-				   WicRepeatScore score, void *state)
+				   const WicChoice *choice)
 {
 	int			n;
-	WicCandidate *candidates = find_candidates(repeats, min_chars, max_chars,
-											   score, state, &n);
+	WicCandidate *candidates = find_candidates(repeats, choice, &n);
+	Size		size = wic_choose_memory(repeats->n, repeats->ndocuments);
 
 	CHECK_FOR_INTERRUPTS();
 	wic_choose_init(chooser, &repeats->text, repeats->rank, repeats->keys,
-					repeats->counts, candidates, n, min_chars, per_symbol,
-					allocate(wic_choose_memory(repeats->n), 1));
+					repeats->counts, choice, candidates, n,
+					allocate(size, 1));
 }
 
 /* Symbols of a passage, with the break behind it. */

@@ -84,17 +84,9 @@ extern void wic_repeats_sort(WicRepeats *repeats);
 extern uint32 wic_repeats_chars(const WicRepeats *repeats, uint32 place,
 								uint32 length);
 
-/*
- * Choose from all repeats that score gives a score above 0; the chooser lives
- * in the current memory context.
- */
-typedef double (*WicRepeatScore) (const WicRepeats *repeats,
-								  const WicRepeat *repeat, void *state);
-
+/* Choose from all repeats; the chooser lives in the current memory context. */
 extern void wic_repeats_choose(const WicRepeats *repeats, WicChooser *chooser,
-							   uint32 min_chars, uint32 max_chars,
-							   bool per_symbol, WicRepeatScore score,
-							   void *state);
+							   const WicChoice *choice);
 
 /*
  * Cover the passages that several speeches share word for word: three of
