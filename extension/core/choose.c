@@ -14,6 +14,15 @@
 /* Symbols looked at between two calls of the pulse. */
 #define PULSE_STEPS		(UINT32_C(1) << 20)
 
+/*
+ * Of more places than these, so many are looked at, evenly spread, where all
+ * that is wanted is a share of the places.
+ */
+#define SAMPLE_MAX		1024
+
+/* Symbols that a fragment lacks of the longer repeat at most. */
+#define GROWTH_MAX		16
+
 /* Symbols of a longer repeat that are looked at as words. */
 #define EDGE_MAX		64
 
@@ -139,6 +148,25 @@ place_of(const WicChooser *chooser, const WicCandidate *candidate, uint32_t i)
 	return chooser->text->sorted[candidate->repeat.first + i] + candidate->cut;
 }
 
+/* How many places are looked at, and which is the i-th of them. */
+static uint32_t
+sample_size(const WicCandidate *candidate)
+{
+	uint32_t	hits = wic_repeat_hits(&candidate->repeat);
+
+	return hits < SAMPLE_MAX ? hits : SAMPLE_MAX;
+}
+
+static uint32_t
+sample_place(const WicChooser *chooser, const WicCandidate *candidate,
+			 uint32_t i)
+{
+	uint64_t	hits = wic_repeat_hits(&candidate->repeat);
+
+	return place_of(chooser, candidate,
+					(uint32_t) (i * hits / sample_size(candidate)));
+}
+
 static uint64_t
 key_at(const WicChooser *chooser, uint32_t place)
 {
@@ -190,12 +218,12 @@ is_counted(const WicChooser *chooser, uint32_t place)
 static bool
 is_torn(const WicChooser *chooser, const WicCandidate *candidate, bool at_end)
 {
-	uint32_t	hits = wic_repeat_hits(&candidate->repeat);
+	uint32_t	n = sample_size(candidate);
 	uint32_t	torn = 0;
 
-	for (uint32_t i = 0; i < hits; i++)
+	for (uint32_t i = 0; i < n; i++)
 	{
-		uint32_t	place = place_of(chooser, candidate, i);
+		uint32_t	place = sample_place(chooser, candidate, i);
 
 		if (at_end)
 		{
@@ -206,7 +234,7 @@ is_torn(const WicChooser *chooser, const WicCandidate *candidate, bool at_end)
 			torn += leans_out(chooser, place - 1, place, place + 1) ||
 				is_counted(chooser, place);
 	}
-	return torn > hits / 2;
+	return torn > n / 2;
 }
 
 /* Symbols to be cut from one of the ends. */
@@ -272,13 +300,13 @@ find_majority(const WicChooser *chooser, const WicCandidate *candidate,
 			  bool at_end, uint32_t *place)
 {
 	const uint32_t *symbols = chooser->text->symbols;
-	uint32_t	hits = wic_repeat_hits(&candidate->repeat);
+	uint32_t	n = sample_size(candidate);
 	uint32_t	lead = 0;
 	uint32_t	best = WIC_SUFFIX_BREAK;
 
-	for (uint32_t i = 0; i < hits; i++)
+	for (uint32_t i = 0; i < n; i++)
 	{
-		uint32_t	at = place_of(chooser, candidate, i);
+		uint32_t	at = sample_place(chooser, candidate, i);
 		uint32_t	beside = at_end ? symbols[at + candidate->length] :
 			at == 0 ? WIC_SUFFIX_BREAK : symbols[at - 1];
 
@@ -341,6 +369,7 @@ is_fragment(WicChooser *chooser, const WicCandidate *candidate)
 			count_places(chooser, at_end ? place : place - 1,
 						 longer.length + 1, &grown);
 			if (wic_repeat_hits(&grown.repeat) >= needed &&
+				grown.length <= candidate->length + GROWTH_MAX &&
 				chars_of(chooser, &grown) <= choice->max_chars)
 			{
 				longer = grown;
@@ -381,34 +410,52 @@ cut_ends(const WicChooser *chooser, WicCandidate *candidate)
 	return !is_cut || !stands_elsewhere(chooser, candidate);
 }
 
-static bool
-is_covered(const WicChooser *chooser, uint32_t place)
+/* Bits of the word in which place is, from place to before end. */
+static uint32_t
+bits_from(uint32_t place, uint32_t end)
 {
-	return (chooser->covered[place / 32] >> (place % 32)) & 1;
+	uint32_t	bits = UINT32_MAX << (place % 32);
+
+	if (end / 32 == place / 32)
+		bits &= (UINT32_C(1) << (end % 32)) - 1;
+	return bits;
 }
 
-/* Symbols of all places that nothing covers yet. */
-static uint64_t
-count_uncovered(const WicChooser *chooser, const WicCandidate *candidate,
-				uint32_t hits)
+static uint32_t
+count_bits(uint32_t bits)
 {
-	uint64_t	uncovered = 0;
+	bits -= (bits >> 1) & 0x55555555;
+	bits = (bits & 0x33333333) + ((bits >> 2) & 0x33333333);
+	bits = (bits + (bits >> 4)) & 0x0F0F0F0F;
+	return (bits * 0x01010101) >> 24;
+}
 
-	for (uint32_t i = 0; i < hits; i++)
+/* Symbols that nothing covers yet, of one place on average. */
+static double
+count_uncovered(const WicChooser *chooser, const WicCandidate *candidate)
+{
+	uint32_t	n = sample_size(candidate);
+	uint64_t	covered = 0;
+
+	for (uint32_t i = 0; i < n; i++)
 	{
-		uint32_t	place = place_of(chooser, candidate, i);
+		uint32_t	place = sample_place(chooser, candidate, i);
+		uint32_t	end = place + candidate->length;
 
-		for (uint32_t j = 0; j < candidate->length; j++)
-			uncovered += !is_covered(chooser, place + j);
+		for (; place < end; place = (place / 32 + 1) * 32)
+			covered += count_bits(chooser->covered[place / 32] &
+								  bits_from(place, end));
 	}
-	return uncovered;
+	return candidate->length - (double) covered / n;
 }
 
 void
 wic_choose_cover(WicChooser *chooser, uint32_t place, uint32_t length)
 {
-	for (uint32_t i = place; i < place + length; i++)
-		chooser->covered[i / 32] |= UINT32_C(1) << (i % 32);
+	uint32_t	end = place + length;
+
+	for (; place < end; place = (place / 32 + 1) * 32)
+		chooser->covered[place / 32] |= bits_from(place, end);
 }
 
 static void
@@ -425,18 +472,17 @@ cover(WicChooser *chooser, const WicCandidate *candidate)
 static bool
 evaluate(WicChooser *chooser, WicCandidate *candidate)
 {
-	uint32_t	hits = wic_repeat_hits(&candidate->repeat);
-	double		mean;
+	double		uncovered;
 
 	if (candidate->round == 0 &&
 		(!cut_ends(chooser, candidate) ||
 		 (!chooser->choice.per_symbol && is_fragment(chooser, candidate))))
 		return false;
-	mean = (double) count_uncovered(chooser, candidate, hits) / hits;
-	if (mean < (1 - WIC_CHOOSE_COVERED) * candidate->length)
+	uncovered = count_uncovered(chooser, candidate);
+	if (uncovered < (1 - WIC_CHOOSE_COVERED) * candidate->length)
 		return false;
 	candidate->round = chooser->round;
-	candidate->worth = worth_of(chooser, candidate, mean);
+	candidate->worth = worth_of(chooser, candidate, uncovered);
 	return true;
 }
 

@@ -249,9 +249,3 @@ wic_symbol_number(WicSymbolTable *table, uint64_t key)
 	}
 	return slot->number;
 }
-
-uint32_t
-wic_symbol_find(const WicSymbolTable *table, uint64_t key)
-{
-	return key == WIC_SYMBOL_BREAK ? 0 : slot_of(table, key)->number;
-}

@@ -114,7 +114,4 @@ extern void wic_symbol_table_copy(WicSymbolTable *to,
 /* Number of the key; it is added, if the table has room. */
 extern uint32_t wic_symbol_number(WicSymbolTable *table, uint64_t key);
 
-/* Number of the key, or 0 if it has none. */
-extern uint32_t wic_symbol_find(const WicSymbolTable *table, uint64_t key);
-
 #endif							/* WIC_SYMBOL_H */

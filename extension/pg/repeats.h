@@ -18,7 +18,7 @@
  * Symbols that can be looked through at once; a symbol takes some 30 bytes,
  * with the text that it stands for.
  */
-#define WIC_REPEATS_MAX		(UINT32_C(1) << 24)
+#define WIC_REPEATS_MAX		(UINT32_C(1) << 25)
 
 /* A speech: the texts of it that count */
 typedef struct WicDocument
