@@ -32,11 +32,11 @@ enum
 	FORMULA_COLUMNS
 };
 
-/* The years of all the texts, in bins of whole years */
+/* The years of all the texts, shared out to bins as evenly as they can be */
 typedef struct Years
 {
 	int			first;
-	int			per_bin;
+	int			n;
 	int			nbins;
 } Years;
 
@@ -51,32 +51,34 @@ year_of(DateADT date)
 	return year;
 }
 
-/* As few years to a bin as give no more than max_bins bins. */
 static Years
 find_years(const WicRepeats *repeats, int max_bins)
 {
-	Years		years = {0, 1, 0};
-	int			last = 0;
+	Years		years = {0, 0, 0};
 
 	for (uint32 i = 0; i < repeats->ndocuments; i++)
 	{
 		const WicDocument *document = &repeats->documents[i];
 		int			year;
+		int			last;
 
 		if (!document->has_date || DATE_NOT_FINITE(document->said_on))
 			continue;
 		year = year_of(document->said_on);
-		if (years.nbins == 0)
-			years.first = last = year;
-		years.nbins = 1;
+		if (years.n == 0)
+			years.first = year;
+		last = Max(year, years.first + years.n - 1);
 		years.first = Min(years.first, year);
-		last = Max(last, year);
+		years.n = last - years.first + 1;
 	}
-	if (years.nbins == 0)
-		return years;
-	years.per_bin = (last - years.first) / max_bins + 1;
-	years.nbins = (last - years.first) / years.per_bin + 1;
+	years.nbins = Min(years.n, max_bins);
 	return years;
+}
+
+static int
+bin_of(const Years *years, DateADT date)
+{
+	return (int64) (year_of(date) - years->first) * years->nbins / years->n;
 }
 
 /* Who says it first repeats nothing. */
@@ -115,7 +117,7 @@ fill_days(const WicRepeats *repeats, const WicCandidate *candidate,
 		seen[n] = round;
 		first = Min(first, document->said_on);
 		last = Max(last, document->said_on);
-		bin = (year_of(document->said_on) - years->first) / years->per_bin;
+		bin = bin_of(years, document->said_on);
 		counts[bin] = Int32GetDatum(DatumGetInt32(counts[bin]) + 1);
 	}
 	values[FORMULA_FIRST] = DateADTGetDatum(first);

@@ -30,9 +30,9 @@ $$;
 COMMENT ON FUNCTION wic_check_lengths(integer, integer, integer) IS
 	'(internal)';
 
--- spark has at most 24 characters, so the years share them where they are more.
+-- spark has at most 12 characters, so the years share them where they are more.
 CREATE FUNCTION wic_formulas(k integer DEFAULT 30, min_chars integer DEFAULT 4,
-		max_chars integer DEFAULT 40, min_speeches integer DEFAULT 2,
+		max_chars integer DEFAULT 30, min_speeches integer DEFAULT 2,
 		speaker text DEFAULT NULL, since date DEFAULT NULL,
 		until date DEFAULT NULL, occasion text DEFAULT NULL,
 		source text DEFAULT NULL, kind text DEFAULT NULL,
@@ -55,7 +55,7 @@ BEGIN
 		FROM @extschema@.wic_formula_rows(
 			@extschema@.wic_scope(corpus, speaker, since, until, occasion, source,
 				kind, lang, witnesses),
-			k, min_chars, max_chars, min_speeches, 24) AS f;
+			k, min_chars, max_chars, min_speeches, 12) AS f;
 END
 $$;
 COMMENT ON FUNCTION wic_formulas(integer, integer, integer, integer, text, date, date, text, text, text, text, text, text) IS
