@@ -56,7 +56,7 @@ test:
 
 # Regenerate the committed tables from Debian's unicode-data and the npm
 # package opencc, unpacked at OPENCC.
-TABLES = fold_v1 compose charclass speech vocab_v1
+TABLES = fold_v1 compose charclass speech edge vocab_v1
 tables:
 	@test -d "$(OPENCC)/data" || \
 		{ echo "make tables OPENCC=folder of the unpacked npm package opencc 1.4.2"; exit 1; }
@@ -65,6 +65,7 @@ tables:
 	python3 extension/data/gen_fold.py --compose > $(BUILD)/compose_table.h
 	python3 extension/data/gen_charclass.py > $(BUILD)/charclass_table.h
 	python3 extension/data/gen_speech.py > $(BUILD)/speech_table.h
+	python3 extension/data/gen_edge.py > $(BUILD)/edge_table.h
 	python3 extension/data/gen_vocab.py --opencc $(OPENCC) > $(BUILD)/vocab_v1_table.h
 	for t in $(TABLES); do mv $(BUILD)/$${t}_table.h extension/core/; done
 

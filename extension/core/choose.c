@@ -78,7 +78,8 @@ sift_down(WicChooser *chooser, uint32_t at)
 
 		if (child >= chooser->n)
 			break;
-		if (child + 1 < chooser->n && is_better(&heap[child + 1], &heap[child]))
+		if (child + 1 < chooser->n &&
+			is_better(&heap[child + 1], &heap[child]))
 			child++;
 		if (!is_better(&heap[child], &moved))
 			break;
@@ -114,16 +115,18 @@ wic_choose_init(WicChooser *chooser, const WicRepeatText *text,
 				WicCandidate *candidates, uint32_t n, void *memory)
 {
 	memset(chooser, 0, sizeof(WicChooser));
-	chooser->text = text;
 	chooser->rank = rank;
 	chooser->keys = keys;
 	chooser->counts = counts;
 	chooser->pairs = memory;
 	chooser->covered = chooser->pairs + text->n;
+
 	chooser->heap = candidates;
 	chooser->n = n;
 	chooser->round = 1;
 	chooser->choice = *choice;
+	chooser->text = text;
+
 	memset(chooser->covered, 0, sizeof(uint32_t) * words_of_bits(text->n));
 	chooser->seen = chooser->covered + words_of_bits(text->n);
 	memset(chooser->seen, 0, sizeof(uint32_t) * (size_t) text->ndocuments);
@@ -241,18 +244,20 @@ is_torn(const WicChooser *chooser, const WicCandidate *candidate, bool at_end)
 static uint32_t
 cut_of(const WicChooser *chooser, const WicCandidate *candidate, bool at_end)
 {
-	uint32_t	n = candidate->length < EDGE_MAX ? candidate->length : EDGE_MAX;
+	uint32_t	length = candidate->length;
+	uint32_t	n = length < EDGE_MAX ? length : EDGE_MAX;
 	uint32_t	place = place_of(chooser, candidate, 0);
 	uint64_t	keys[EDGE_MAX];
 	uint32_t	cut;
 
-	if (candidate->length < 2)
+	if (length < 2)
 		return 0;
 	if (at_end)
-		place += candidate->length - n;
+		place += length - n;
 	for (uint32_t i = 0; i < n; i++)
 		keys[i] = key_at(chooser, place + i);
-	cut = (uint32_t) (at_end ? wic_edge_end(keys, n) : wic_edge_begin(keys, n));
+	cut = (uint32_t) (at_end ? wic_edge_end(keys, n) :
+					  wic_edge_begin(keys, n));
 	if (cut > 0 || keys[at_end ? n - 1 : 0] >= WIC_SYMBOL_WORD)
 		return cut;
 	return is_torn(chooser, candidate, at_end);
@@ -307,9 +312,12 @@ find_majority(const WicChooser *chooser, const WicCandidate *candidate,
 	for (uint32_t i = 0; i < n; i++)
 	{
 		uint32_t	at = sample_place(chooser, candidate, i);
-		uint32_t	beside = at_end ? symbols[at + candidate->length] :
-			at == 0 ? WIC_SUFFIX_BREAK : symbols[at - 1];
+		uint32_t	beside = WIC_SUFFIX_BREAK;
 
+		if (at_end)
+			beside = symbols[at + candidate->length];
+		else if (at > 0)
+			beside = symbols[at - 1];
 		if (lead == 0)
 		{
 			best = beside;
@@ -395,9 +403,10 @@ cut_ends(const WicChooser *chooser, WicCandidate *candidate)
 	while (candidate->length > 0)
 	{
 		uint32_t	at_begin = cut_of(chooser, candidate, false);
-		uint32_t	at_end = at_begin > 0 ? 0 :
-			cut_of(chooser, candidate, true);
+		uint32_t	at_end = 0;
 
+		if (at_begin == 0)
+			at_end = cut_of(chooser, candidate, true);
 		if (at_begin + at_end == 0)
 			break;
 		candidate->cut += at_begin;

@@ -29,11 +29,11 @@ wic_repeat_init(WicRepeatWalk *walk, const WicRepeatText *text,
 				uint32_t min_length, uint32_t max_length, void *memory)
 {
 	memset(walk, 0, sizeof(WicRepeatWalk));
-	walk->text = text;
 	walk->min_length = min_length;
 	walk->max_length = max_length;
 	walk->last = memory;
 	memset(walk->last, 0xFF, sizeof(uint32_t) * (size_t) text->ndocuments);
+	walk->text = text;
 
 	/* The root is never closed. */
 	walk->stack = (WicRepeatNode *) (walk->last + text->ndocuments);
@@ -168,7 +168,8 @@ wic_repeat_next(WicRepeatWalk *walk, WicRepeat *repeat)
 		if (walk->stack[walk->depth - 1].repeat.length < next)
 			open_node(walk, closed.repeat.first, next);
 		add_node(&walk->stack[walk->depth - 1], &closed);
-		if (closed.before == MANY && closed.repeat.length >= walk->min_length &&
+		if (closed.before == MANY &&
+			closed.repeat.length >= walk->min_length &&
 			closed.repeat.length <= walk->max_length)
 		{
 			*repeat = closed.repeat;

@@ -35,7 +35,8 @@ is_word(uint64_t key)
 static bool
 is_hangul(uint64_t key)
 {
-	return (key >= 0xAC00 && key <= 0xD7A3) || (key >= 0x1100 && key <= 0x11FF);
+	return (key >= 0xAC00 && key <= 0xD7A3) ||
+		(key >= 0x1100 && key <= 0x11FF);
 }
 
 /* One hyphen or apostrophe: - ' \u2010 \u2011 \u2019 */

@@ -367,9 +367,10 @@ wic_repeats_choose(const WicRepeats *repeats, WicChooser *chooser,
 static uint32
 passage_length(const WicRepeats *repeats, uint32 i)
 {
-	uint32		end = i + 1 < repeats->npassages ?
-		repeats->passages[i + 1].symbol : repeats->n - 1;
+	uint32		end = repeats->n - 1;
 
+	if (i + 1 < repeats->npassages)
+		end = repeats->passages[i + 1].symbol;
 	return end - repeats->passages[i].symbol;
 }
 
@@ -485,7 +486,7 @@ passage_of(const WicRepeats *repeats, uint32 place)
 	return &repeats->passages[low];
 }
 
-text *
+text	   *
 wic_repeats_wording(const WicRepeats *repeats, uint32 place, uint32 length)
 {
 	const WicPassageStart *passage = passage_of(repeats, place);

@@ -175,7 +175,8 @@ require_choice(bool per_symbol)
 
 	for (uint32_t i = 0; i < n; i++)
 	{
-		uint32_t	place = text.sorted[chosen[i].repeat.first] + chosen[i].cut;
+		uint32_t	place = text.sorted[chosen[i].repeat.first] +
+			chosen[i].cut;
 
 		require_places(&chosen[i]);
 		for (uint32_t j = 0; j < i; j++)

@@ -96,7 +96,8 @@ symbol_at(int64_t at)
 {
 	uint32_t	symbol = at < 0 ? WIC_SUFFIX_BREAK : symbols[at];
 
-	return symbol < WIC_SUFFIX_FIRST ? UINT32_MAX - (uint32_t) (at + 1) : symbol;
+	return symbol < WIC_SUFFIX_FIRST ? UINT32_MAX - (uint32_t) (at + 1) :
+		symbol;
 }
 
 /* Count what stands at a place; is it a maximal repeat? */
@@ -135,7 +136,8 @@ is_first_place(uint32_t at, uint32_t length)
 static void
 require_repeats(uint32_t min_length, uint32_t max_length)
 {
-	void	   *memory = malloc(wic_repeat_memory(text.ndocuments, max_length));
+	size_t		size = wic_repeat_memory(text.ndocuments, max_length);
+	void	   *memory = malloc(size);
 	WicRepeatWalk walk;
 	WicRepeat	found;
 	WicRepeat	counted;

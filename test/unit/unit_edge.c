@@ -11,7 +11,18 @@
 
 #include "tap.h"
 
-#define SYMBOLS_MAX 50
+#define SYMBOLS_MAX 200
+
+/* The table, as edge.c has it */
+typedef struct Particle
+{
+	const char *character;
+	const char *beside;
+} Particle;
+
+#include "core/edge_table.h"
+
+#define lengthof(array) (sizeof(array) / sizeof((array)[0]))
 
 static size_t
 read_keys(const char *text, uint64_t *keys)
@@ -45,6 +56,50 @@ is_counted(const char *text)
 	return read_keys(text, keys) == 2 && wic_edge_is_counted(keys[0], keys[1]);
 }
 
+/* Are its characters what they fold to? */
+static bool
+is_folded(const char *text)
+{
+	const uint8_t *p = (const uint8_t *) text;
+	const uint8_t *end = p + strlen(text);
+
+	while (p < end)
+	{
+		uint32_t	folded[WIC_FOLD_CHAR_MAX];
+		uint32_t	cp;
+
+		p += wic_utf8_next(p, end, &cp);
+		if (wic_fold_char(wic_fold_table(WIC_FOLD_LATEST), true, cp,
+						  folded) != 1 || folded[0] != cp)
+		{
+			printf("# %s is not folded\n", text);
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool
+are_particles_folded(const Particle *particles, size_t n)
+{
+	bool		folded = true;
+
+	for (size_t i = 0; i < n; i++)
+		folded &= is_folded(particles[i].character) &
+			is_folded(particles[i].beside);
+	return folded;
+}
+
+static bool
+are_words_folded(const char *const *words, size_t n)
+{
+	bool		folded = true;
+
+	for (size_t i = 0; i < n; i++)
+		folded &= is_folded(words[i]);
+	return folded;
+}
+
 int
 main(void)
 {
@@ -75,5 +130,12 @@ main(void)
 	   is_counted("三中"), "a measure goes with its number");
 	ok(!is_counted("山届") && !is_counted("三山") && !is_counted("山水"),
 	   "nothing else does");
+	ok(are_particles_folded(edge_begin, lengthof(edge_begin)) &&
+	   are_particles_folded(edge_end, lengthof(edge_end)) &&
+	   are_words_folded(edge_begin_words, lengthof(edge_begin_words)) &&
+	   are_words_folded(edge_end_words, lengthof(edge_end_words)) &&
+	   are_words_folded(edge_english, lengthof(edge_english)) &&
+	   is_folded(edge_numbers) && is_folded(edge_measures),
+	   "the table is folded");
 	return done();
 }

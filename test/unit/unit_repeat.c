@@ -131,7 +131,8 @@ same_counts(const WicRepeat *a, const WicRepeat *b)
 static bool
 finds_all(uint32_t min_length, uint32_t max_length)
 {
-	void	   *memory = malloc(wic_repeat_memory(text.ndocuments, max_length));
+	size_t		size = wic_repeat_memory(text.ndocuments, max_length);
+	void	   *memory = malloc(size);
 	WicRepeatWalk walk;
 	WicRepeat	found;
 	WicRepeat	wanted;
@@ -195,8 +196,12 @@ show(const char *line, uint32_t min_length, const char *wanted,
 	while (wic_repeat_next(&walk, &found))
 	{
 		for (uint32_t i = 0; i < found.length; i++)
-			sprintf(shown + strlen(shown), "%c", (int) ('a' +
-														symbols[sorted[found.first] + i] - WIC_SUFFIX_FIRST));
+		{
+			uint32_t	symbol = symbols[sorted[found.first] + i];
+
+			sprintf(shown + strlen(shown), "%c",
+					(int) ('a' + symbol - WIC_SUFFIX_FIRST));
+		}
 		sprintf(shown + strlen(shown), " %u/%u-%u/%u; ",
 				(unsigned) found.hits[0], (unsigned) found.documents[0],
 				(unsigned) found.hits[1], (unsigned) found.documents[1]);
