@@ -56,6 +56,18 @@ INSERT INTO talks SELECT 100 + n, make_date(1900 + n, 1, 1), '河长', '浪花�
 FROM generate_series(0, 99) AS n;
 SELECT formula, speeches, spark, length(spark) FROM wic_formulas(speaker => '河长', corpus => 'talks', min_chars => 3);
 
+-- whoever may read the texts may ask
+CREATE ROLE wic_formulas_reader;
+GRANT USAGE ON SCHEMA notes TO wic_formulas_reader;
+GRANT SELECT ON notes TO wic_formulas_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA notes TO wic_formulas_reader;
+SET ROLE wic_formulas_reader;
+SELECT count(*) FROM wic_formulas(corpus => 'notes');
+SELECT count(*) FROM wic_formulas(corpus => 'talks');
+RESET ROLE;
+DROP OWNED BY wic_formulas_reader;
+DROP ROLE wic_formulas_reader;
+
 -- arguments that make no sense
 SELECT * FROM wic_formulas(k => 0, corpus => 'talks');
 SELECT * FROM wic_formulas(min_chars => 1, corpus => 'talks');

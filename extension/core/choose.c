@@ -258,7 +258,8 @@ cut_of(const WicChooser *chooser, const WicCandidate *candidate, bool at_end)
 		keys[i] = key_at(chooser, place + i);
 	cut = (uint32_t) (at_end ? wic_edge_end(keys, n) :
 					  wic_edge_begin(keys, n));
-	if (cut > 0 || keys[at_end ? n - 1 : 0] >= WIC_SYMBOL_WORD)
+	if (cut > 0 || keys[at_end ? n - 1 : 0] >= WIC_SYMBOL_WORD ||
+		(!at_end && wic_edge_is_framed(keys, n)))
 		return cut;
 	return is_torn(chooser, candidate, at_end);
 }

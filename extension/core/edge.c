@@ -98,11 +98,10 @@ is_english(uint64_t key)
 	return false;
 }
 
-/* 以 holds on to 为: 以人民为中心 */
-static bool
-has_partner(const uint64_t *keys, size_t n)
+bool
+wic_edge_is_framed(const uint64_t *keys, size_t n)
 {
-	if (keys[0] != 0x4EE5)
+	if (n == 0 || keys[0] != 0x4EE5)
 		return false;
 	for (size_t i = 1; i < n; i++)
 		if (keys[i] == 0x4E3A)
@@ -129,7 +128,7 @@ wic_edge_begin(const uint64_t *keys, size_t n)
 		return is_english(keys[0]);
 	longest = longest_word(edge_begin_words, lengthof(edge_begin_words),
 						   keys, n, false);
-	if (longest > 0 || has_partner(keys, n))
+	if (longest > 0 || wic_edge_is_framed(keys, n))
 		return longest;
 	return is_particle(edge_begin, lengthof(edge_begin), keys[0], keys[1]);
 }

@@ -25,6 +25,12 @@
  */
 extern bool wic_edge_is_counted(uint64_t number, uint64_t key);
 
+/*
+ * Does the run begin with 以 and hold the 为 that belongs to it?  Then 以 is
+ * its own: 以人民为中心.
+ */
+extern bool wic_edge_is_framed(const uint64_t *keys, size_t n);
+
 /* Symbols that may go from the begin, or the end, of n of them; 0: none. */
 extern size_t wic_edge_begin(const uint64_t *keys, size_t n);
 extern size_t wic_edge_end(const uint64_t *keys, size_t n);

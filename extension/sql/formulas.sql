@@ -7,7 +7,7 @@ CREATE FUNCTION wic_formula_rows(scope wic_scope, k integer,
 		first_said_on date, last_said_on date, counts integer[],
 		speech_id bigint)
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 1000000 ROWS 30;
+	LANGUAGE C STABLE STRICT PARALLEL UNSAFE COST 1000000 ROWS 30;
 COMMENT ON FUNCTION wic_formula_rows(wic_scope, integer, integer, integer, integer, integer) IS
 	'(internal)';
 
@@ -40,7 +40,7 @@ CREATE FUNCTION wic_formulas(k integer DEFAULT 30, min_chars integer DEFAULT 4,
 		corpus text DEFAULT NULL)
 	RETURNS TABLE (formula text, chars integer, hits bigint, speeches bigint,
 		first_said_on date, last_said_on date, spark text, speech_id bigint)
-	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 30
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE ROWS 30
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 #variable_conflict use_column

@@ -7,7 +7,7 @@ CREATE FUNCTION wic_keyness_rows(scope wic_scope, reference wic_scope,
 		ref_chars bigint, log_likelihood double precision,
 		log_ratio double precision, speeches bigint, ref_speeches bigint)
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 1000000 ROWS 30;
+	LANGUAGE C STABLE STRICT PARALLEL UNSAFE COST 1000000 ROWS 30;
 COMMENT ON FUNCTION wic_keyness_rows(wic_scope, wic_scope, boolean, integer, integer, integer, integer, integer, integer) IS
 	'(internal)';
 
@@ -25,7 +25,7 @@ CREATE FUNCTION wic_keyness(since date DEFAULT NULL, until date DEFAULT NULL,
 	RETURNS TABLE (term text, hits bigint, ref_hits bigint, per_10k numeric,
 		ref_per_10k numeric, log_likelihood numeric, log_ratio numeric,
 		direction text, bar text)
-	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 30
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE ROWS 30
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 #variable_conflict use_column
