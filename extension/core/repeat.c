@@ -17,6 +17,9 @@
 #define NONE	UINT32_MAX		/* no suffix */
 #define MANY	UINT32_MAX		/* different symbols, or a run's begin */
 
+/* Suffixes between two calls of the pulse. */
+#define PULSE_MASK	((UINT32_C(1) << 16) - 1)
+
 size_t
 wic_repeat_memory(uint32_t ndocuments, uint32_t max_length)
 {
@@ -26,9 +29,11 @@ wic_repeat_memory(uint32_t ndocuments, uint32_t max_length)
 
 void
 wic_repeat_init(WicRepeatWalk *walk, const WicRepeatText *text,
-				uint32_t min_length, uint32_t max_length, void *memory)
+				uint32_t min_length, uint32_t max_length, void *memory,
+				void (*pulse) (void))
 {
 	memset(walk, 0, sizeof(WicRepeatWalk));
+	walk->pulse = pulse;
 	walk->min_length = min_length;
 	walk->max_length = max_length;
 	walk->last = memory;
@@ -159,7 +164,8 @@ wic_repeat_next(WicRepeatWalk *walk, WicRepeat *repeat)
 		walk->is_added = top->repeat.length > next;
 		if (!walk->is_added)
 		{
-			walk->rank++;
+			if ((++walk->rank & PULSE_MASK) == 0 && walk->pulse != NULL)
+				walk->pulse();
 			continue;
 		}
 

@@ -74,6 +74,7 @@ typedef struct WicRepeatWalk
 	uint32_t	depth;
 	uint32_t	rank;			/* the suffix at hand */
 	bool		is_added;		/* it is in its node */
+	void		(*pulse) (void);
 } WicRepeatWalk;
 
 /* Bytes that a walk needs. */
@@ -82,16 +83,15 @@ extern size_t wic_repeat_memory(uint32_t ndocuments, uint32_t max_length);
 /*
  * Begin to walk the repeats of min_length to max_length symbols, of which
  * 1 <= min_length <= max_length <= WIC_REPEAT_MAX.  memory is aligned for
- * uint32_t.
+ * uint32_t.  pulse is called as by wic_suffix_sort.
  */
 extern void wic_repeat_init(WicRepeatWalk *walk, const WicRepeatText *text,
 							uint32_t min_length, uint32_t max_length,
-							void *memory);
+							void *memory, void (*pulse) (void));
 
 /*
  * Fetch the next maximal repeat, or return false after the last.  A repeat
- * comes before the shorter ones that it begins with.  Between two of them
- * all of the text may be passed over.
+ * comes before the shorter ones that it begins with.
  */
 extern bool wic_repeat_next(WicRepeatWalk *walk, WicRepeat *repeat);
 

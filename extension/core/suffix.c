@@ -35,10 +35,10 @@ typedef struct Level
 } Level;
 
 static inline void
-beat(const Level *level, uint32_t i)
+beat(void (*pulse) (void), uint32_t i)
 {
-	if ((i & PULSE_MASK) == 0 && level->pulse != NULL)
-		level->pulse();
+	if ((i & PULSE_MASK) == 0 && pulse != NULL)
+		pulse();
 }
 
 static inline bool
@@ -69,7 +69,7 @@ find_types(Level *level)
 	level->types[(level->n - 1) / 32] |= UINT32_C(1) << ((level->n - 1) % 32);
 	for (uint32_t i = level->n - 1; i-- > 0;)
 	{
-		beat(level, i);
+		beat(level->pulse, i);
 		is_smaller = s[i] < s[i + 1] || (s[i] == s[i + 1] && is_smaller);
 		if (is_smaller)
 			level->types[i / 32] |= UINT32_C(1) << (i % 32);
@@ -105,7 +105,7 @@ induce(Level *level)
 	{
 		uint32_t	at = sorted[i];
 
-		beat(level, i);
+		beat(level->pulse, i);
 		if (at != NONE && at > 0 && !is_s(level, at - 1))
 			sorted[level->buckets[level->symbols[at - 1]]++] = at - 1;
 	}
@@ -115,7 +115,7 @@ induce(Level *level)
 	{
 		uint32_t	at = sorted[i];
 
-		beat(level, i);
+		beat(level->pulse, i);
 		if (at != NONE && at > 0 && is_s(level, at - 1))
 			sorted[--level->buckets[level->symbols[at - 1]]] = at - 1;
 	}
@@ -269,7 +269,7 @@ wic_suffix_sort(const uint32_t *symbols, uint32_t n, uint32_t alphabet,
 
 void
 wic_suffix_share(const uint32_t *symbols, uint32_t n, const uint32_t *sorted,
-				 uint32_t *rank, uint32_t *shared)
+				 uint32_t *rank, uint32_t *shared, void (*pulse) (void))
 {
 	uint32_t	h = 0;
 
@@ -283,6 +283,7 @@ wic_suffix_share(const uint32_t *symbols, uint32_t n, const uint32_t *sorted,
 		const uint32_t *a = symbols + i;
 		const uint32_t *b;
 
+		beat(pulse, i);
 		if (rank[i] == 0)
 		{
 			h = 0;

@@ -53,6 +53,6 @@ extern void wic_suffix_sort(const uint32_t *symbols, uint32_t n,
  */
 extern void wic_suffix_share(const uint32_t *symbols, uint32_t n,
 							 const uint32_t *sorted, uint32_t *rank,
-							 uint32_t *shared);
+							 uint32_t *shared, void (*pulse) (void));
 
 #endif							/* WIC_SUFFIX_H */

@@ -292,9 +292,8 @@ wic_repeats_sort(WicRepeats *repeats)
 	wic_suffix_sort(repeats->symbols, repeats->n, alphabet, sorted, memory,
 					wic_check_interrupts);
 	pfree(memory);
-	CHECK_FOR_INTERRUPTS();
 	wic_suffix_share(repeats->symbols, repeats->n, sorted, repeats->rank,
-					 shared);
+					 shared, wic_check_interrupts);
 
 	repeats->text.symbols = repeats->symbols;
 	repeats->text.sorted = sorted;
@@ -328,7 +327,7 @@ find_candidates(const WicRepeats *repeats, const WicChoice *choice, int *n)
 	*n = 0;
 	wic_repeat_init(&walk, &repeats->text, min_length, max_length,
 					allocate(wic_repeat_memory(repeats->ndocuments, max_length),
-							 1));
+							 1), wic_check_interrupts);
 	while (wic_repeat_next(&walk, &repeat))
 	{
 		uint32		place = repeats->text.sorted[repeat.first];
@@ -343,8 +342,6 @@ find_candidates(const WicRepeats *repeats, const WicChoice *choice, int *n)
 		candidates = wic_grow(candidates, *n, &size, sizeof(WicCandidate));
 		candidates[*n].repeat = repeat;
 		candidates[(*n)++].score = score;
-		if (*n % FETCH_ROWS == 0)
-			CHECK_FOR_INTERRUPTS();
 	}
 	return candidates;
 }

@@ -85,7 +85,7 @@ sort(void)
 
 	rank = malloc(sizeof(uint32_t) * text.n);
 	wic_suffix_sort(symbols, text.n, alphabet, sorted, memory, NULL);
-	wic_suffix_share(symbols, text.n, sorted, rank, shared);
+	wic_suffix_share(symbols, text.n, sorted, rank, shared, NULL);
 	free(memory);
 	text.symbols = symbols;
 	text.documents = documents;
@@ -110,7 +110,7 @@ find_candidates(uint32_t *n)
 	WicRepeat	repeat;
 
 	*n = 0;
-	wic_repeat_init(&walk, &text, 2, 40, memory);
+	wic_repeat_init(&walk, &text, 2, 40, memory, NULL);
 	while (wic_repeat_next(&walk, &repeat))
 	{
 		candidates[*n].repeat = repeat;

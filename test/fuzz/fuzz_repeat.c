@@ -56,7 +56,7 @@ load(const uint8_t *data, size_t size)
 	symbols[text.n++] = WIC_SUFFIX_END;
 	text.split = text.ndocuments * (data[0] >> 3) / 32;
 	wic_suffix_sort(symbols, text.n, alphabet, sorted, memory, NULL);
-	wic_suffix_share(symbols, text.n, sorted, rank, shared);
+	wic_suffix_share(symbols, text.n, sorted, rank, shared, NULL);
 	free(memory);
 }
 
@@ -143,7 +143,7 @@ require_repeats(uint32_t min_length, uint32_t max_length)
 	WicRepeat	counted;
 	uint32_t	n = 0;
 
-	wic_repeat_init(&walk, &text, min_length, max_length, memory);
+	wic_repeat_init(&walk, &text, min_length, max_length, memory, NULL);
 	while (wic_repeat_next(&walk, &found))
 	{
 		require(found.length >= min_length && found.length <= max_length);

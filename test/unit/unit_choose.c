@@ -78,7 +78,7 @@ load(const char *lines)
 	memory = malloc(wic_suffix_memory(text.n, WIC_SUFFIX_FIRST + table.n));
 	wic_suffix_sort(symbols, text.n, WIC_SUFFIX_FIRST + table.n, sorted,
 					memory, NULL);
-	wic_suffix_share(symbols, text.n, sorted, rank, shared);
+	wic_suffix_share(symbols, text.n, sorted, rank, shared, NULL);
 	free(memory);
 }
 
@@ -98,7 +98,7 @@ find_candidates(void)
 	WicRepeat	repeat;
 	uint32_t	n = 0;
 
-	wic_repeat_init(&walk, &text, 2, 30, memory);
+	wic_repeat_init(&walk, &text, 2, 30, memory, NULL);
 	while (wic_repeat_next(&walk, &repeat))
 	{
 		candidates[n].repeat = repeat;

@@ -61,7 +61,7 @@ load(const char *line)
 	memory = malloc(wic_suffix_memory(text.n, WIC_SUFFIX_FIRST + 26));
 	wic_suffix_sort(symbols, text.n, WIC_SUFFIX_FIRST + 26, sorted, memory,
 					NULL);
-	wic_suffix_share(symbols, text.n, sorted, rank, shared);
+	wic_suffix_share(symbols, text.n, sorted, rank, shared, NULL);
 	free(memory);
 }
 
@@ -139,7 +139,7 @@ finds_all(uint32_t min_length, uint32_t max_length)
 	uint32_t	n = 0;
 	bool		right = true;
 
-	wic_repeat_init(&walk, &text, min_length, max_length, memory);
+	wic_repeat_init(&walk, &text, min_length, max_length, memory, NULL);
 	while (wic_repeat_next(&walk, &found))
 	{
 		n++;
@@ -192,7 +192,7 @@ show(const char *line, uint32_t min_length, const char *wanted,
 
 	load(line);
 	memory = malloc(wic_repeat_memory(text.ndocuments, 20));
-	wic_repeat_init(&walk, &text, min_length, 20, memory);
+	wic_repeat_init(&walk, &text, min_length, 20, memory, NULL);
 	while (wic_repeat_next(&walk, &found))
 	{
 		for (uint32_t i = 0; i < found.length; i++)

@@ -36,7 +36,7 @@ sort(uint32_t n, uint32_t alphabet)
 	void	   *memory = malloc(wic_suffix_memory(n, alphabet));
 
 	wic_suffix_sort(symbols, n, alphabet, sorted, memory, NULL);
-	wic_suffix_share(symbols, n, sorted, rank, shared);
+	wic_suffix_share(symbols, n, sorted, rank, shared, NULL);
 	free(memory);
 }
 
