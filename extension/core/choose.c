@@ -97,15 +97,41 @@ remove_top(WicChooser *chooser)
 		sift_down(chooser, 0);
 }
 
+static uint32_t
+place_of(const WicChooser *chooser, const WicCandidate *candidate, uint32_t i)
+{
+	return chooser->text->sorted[candidate->repeat.first + i] + candidate->cut;
+}
+
+static uint64_t
+key_at(const WicChooser *chooser, uint32_t place)
+{
+	return chooser->keys[chooser->text->symbols[place]];
+}
+
+static uint32_t
+chars_of(const WicChooser *chooser, const WicCandidate *candidate)
+{
+	uint32_t	place = place_of(chooser, candidate, 0);
+	uint32_t	chars = 0;
+
+	for (uint32_t i = 0; i < candidate->length; i++)
+		chars += wic_symbol_chars(key_at(chooser, place + i));
+	return chars;
+}
+
 /* What it is worth with so many symbols not covered, on average. */
 static double
 worth_of(const WicChooser *chooser, const WicCandidate *candidate,
 		 double uncovered)
 {
+	double		chars;
+
 	if (!chooser->choice.per_symbol)
 		return candidate->score;
-	return uncovered <= WIC_CHOOSE_FREE ? 0 :
-		candidate->score * (uncovered - WIC_CHOOSE_FREE);
+	chars = uncovered * chars_of(chooser, candidate) / candidate->length;
+	return chars <= WIC_CHOOSE_FREE ? 0 :
+		candidate->score * (chars - WIC_CHOOSE_FREE);
 }
 
 void
@@ -145,12 +171,6 @@ wic_choose_init(WicChooser *chooser, const WicRepeatText *text,
 		sift_down(chooser, i);
 }
 
-static uint32_t
-place_of(const WicChooser *chooser, const WicCandidate *candidate, uint32_t i)
-{
-	return chooser->text->sorted[candidate->repeat.first + i] + candidate->cut;
-}
-
 /* How many places are looked at, and which is the i-th of them. */
 static uint32_t
 sample_size(const WicCandidate *candidate)
@@ -168,23 +188,6 @@ sample_place(const WicChooser *chooser, const WicCandidate *candidate,
 
 	return place_of(chooser, candidate,
 					(uint32_t) (i * hits / sample_size(candidate)));
-}
-
-static uint64_t
-key_at(const WicChooser *chooser, uint32_t place)
-{
-	return chooser->keys[chooser->text->symbols[place]];
-}
-
-static uint32_t
-chars_of(const WicChooser *chooser, const WicCandidate *candidate)
-{
-	uint32_t	place = place_of(chooser, candidate, 0);
-	uint32_t	chars = 0;
-
-	for (uint32_t i = 0; i < candidate->length; i++)
-		chars += wic_symbol_chars(key_at(chooser, place + i));
-	return chars;
 }
 
 /*

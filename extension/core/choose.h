@@ -20,9 +20,10 @@
  * shown only if no more than WIC_CHOOSE_COVERED of its symbols are covered by
  * those before it; so a part of a formula comes only if it is frequent
  * without the rest, and a longer one only if what it adds is more than a
- * tail.  With scores per symbol, what counts is what is not yet covered: the
- * choice is the greedy one for maximum coverage, evaluated lazily (Minoux,
- * Accelerated greedy algorithms, 1978).
+ * tail.  With scores per symbol, a repeat is worth its score times the
+ * characters that are not yet covered, less WIC_CHOOSE_FREE, as any word has
+ * these: the choice is the greedy one for maximum coverage, evaluated lazily
+ * (Minoux, Accelerated greedy algorithms, 1978).
  *
  * extension/core/choose.h
  *
@@ -40,7 +41,7 @@
 /* Share of the places of a fragment that a longer repeat has. */
 #define WIC_CHOOSE_FRAGMENT		0.8
 
-/* Symbols for which a repeat gets no score, if scores are per symbol. */
+/* Characters for which a repeat gets no score, if scores are per symbol. */
 #define WIC_CHOOSE_FREE			2
 
 /* A repeat, without the symbols that were cut. */
