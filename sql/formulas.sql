@@ -56,7 +56,10 @@ INSERT INTO talks SELECT 100 + n, make_date(1900 + n, 1, 1), '河长', '浪花�
 FROM generate_series(0, 99) AS n;
 SELECT formula, speeches, spark, length(spark) FROM wic_formulas(speaker => '河长', corpus => 'talks', min_chars => 3);
 
--- whoever may read the texts may ask
+-- never in a parallel plan; whoever may read the texts may ask
+SET force_parallel_mode = on;
+SELECT count(*) FROM wic_formulas(corpus => 'notes') AS f, notes AS n;
+RESET force_parallel_mode;
 CREATE ROLE wic_formulas_reader;
 GRANT USAGE ON SCHEMA notes TO wic_formulas_reader;
 GRANT SELECT ON notes TO wic_formulas_reader;
