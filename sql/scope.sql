@@ -39,6 +39,8 @@ SELECT * FROM found(occasion => '江河大会');
 SELECT * FROM found(source => '海东');
 SELECT * FROM found(source => 'binjiang.example');
 SELECT * FROM found(kind => 'speech');
+SELECT * FROM found(kind => 'speech, article');
+SELECT * FROM found(kind => 'speech,speach');
 SELECT * FROM found(kind => 'collection');
 SELECT * FROM found(lang => 'en');
 SELECT * FROM found(since => '2016-03-05', until => '2018-05-31');

@@ -15,7 +15,7 @@ CREATE TYPE wic_scope AS (
 	sources    bigint[],
 	since      date,		-- both inclusive; a speech without date is in neither
 	until      date,
-	kind       text,
+	kinds      text[],
 	lang       text,
 	is_every   boolean		-- every witness, not the fullest alone
 );
@@ -179,20 +179,29 @@ $$;
 COMMENT ON FUNCTION wic_find_sources(text, text) IS
 	'(internal)';
 
-CREATE FUNCTION wic_check_kind(schema text, kind text)
-	RETURNS void
+-- Kinds of speeches, one or several behind commas; a speech by video is one.
+CREATE FUNCTION wic_find_kinds(schema text, kind text)
+	RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
+DECLARE
+	wanted text[] := pg_catalog.regexp_split_to_array(
+		pg_catalog.btrim(kind), '\s*[,，、]\s*'::text);
+	one text;
 BEGIN
 	PERFORM @extschema@.wic_enter_corpus(schema);
-	IF NOT EXISTS (SELECT FROM speeches AS s WHERE s.kind = wic_check_kind.kind) THEN
-		PERFORM @extschema@.wic_raise_unknown('kind'::text, kind, schema,
-			ARRAY(SELECT DISTINCT s.kind FROM speeches AS s));
-	END IF;
+	FOREACH one IN ARRAY wanted LOOP
+		IF NOT EXISTS (SELECT FROM speeches AS s WHERE s.kind = one) THEN
+			PERFORM @extschema@.wic_raise_unknown('kind'::text, one, schema,
+				ARRAY(SELECT DISTINCT s.kind FROM speeches AS s));
+		END IF;
+	END LOOP;
+	RETURN CASE WHEN 'speech' = ANY (wanted) THEN wanted || 'video'::text
+		ELSE wanted END;
 END
 $$;
-COMMENT ON FUNCTION wic_check_kind(text, text) IS
+COMMENT ON FUNCTION wic_find_kinds(text, text) IS
 	'(internal)';
 
 CREATE FUNCTION wic_check_lang(schema text, lang text)
@@ -261,8 +270,7 @@ BEGIN
 		scope.sources := @extschema@.wic_find_sources(scope.schema, source);
 	END IF;
 	IF kind IS NOT NULL THEN
-		PERFORM @extschema@.wic_check_kind(scope.schema, kind);
-		scope.kind := kind;
+		scope.kinds := @extschema@.wic_find_kinds(scope.schema, kind);
 	END IF;
 	IF lang IS NOT NULL THEN
 		PERFORM @extschema@.wic_check_lang(scope.schema, lang);
@@ -288,9 +296,9 @@ CREATE FUNCTION wic_in_scope(scope wic_scope, source_id bigint, speaker_id bigin
 		AND ((scope).occasions IS NULL OR occasion_id OPERATOR(pg_catalog.=) ANY ((scope).occasions))
 		AND ((scope).since IS NULL OR said_on OPERATOR(pg_catalog.>=) (scope).since)
 		AND ((scope).until IS NULL OR said_on OPERATOR(pg_catalog.<=) (scope).until)
-		AND CASE WHEN (scope).kind IS NULL
+		AND CASE WHEN (scope).kinds IS NULL
 			THEN kind IS DISTINCT FROM 'collection'::pg_catalog.text
-			ELSE kind OPERATOR(pg_catalog.=) (scope).kind END;
+			ELSE kind OPERATOR(pg_catalog.=) ANY ((scope).kinds) END;
 COMMENT ON FUNCTION wic_in_scope(wic_scope, bigint, bigint, bigint, date, text) IS
 	'(internal)';
 

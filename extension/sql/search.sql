@@ -134,7 +134,7 @@ BEGIN
 		FROM speeches AS s
 		JOIN witnesses AS w USING (speech_id)
 		WHERE @extschema@.wic_in_scope(scope, w.source_id, s.speaker_id,
-			s.occasion_id, s.said_on, CASE WHEN scope.kind IS NOT NULL THEN s.kind END)
+			s.occasion_id, s.said_on, CASE WHEN scope.kinds IS NOT NULL THEN s.kind END)
 		LIMIT 1001);
 	RETURN CASE WHEN pg_catalog.cardinality(found) <= 1000 THEN found END;
 END
@@ -148,7 +148,7 @@ CREATE FUNCTION wic_filters_speeches(scope wic_scope)
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 	SELECT num_nonnulls((scope).speakers, (scope).occasions, (scope).since,
-		(scope).until, (scope).kind) > 0
+		(scope).until, (scope).kinds) > 0
 $$;
 COMMENT ON FUNCTION wic_filters_speeches(wic_scope) IS
 	'(internal)';
