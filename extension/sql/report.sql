@@ -48,7 +48,7 @@ COMMENT ON FUNCTION wic_report_citation(text, text, timestamp, text) IS
 	'(internal)';
 
 -- Hits with what stands before and behind them in their paragraph, in the
--- order of time.  Where there are more than max_lines, every n-th is taken.
+-- order of time, and the number of that.  Where there are more than max_lines, every n-th is taken.
 -- A span is counted in ideographs, which are as wide as two letters.
 CREATE FUNCTION wic_report_lines(scope wic_scope, all_hits wic_hit[],
 		max_lines integer, span integer)
@@ -78,7 +78,8 @@ BEGIN
 			FROM chosen AS c
 			JOIN passages AS p ON p.passage_id = c.passage_id
 		)
-		SELECT p.speech_id, p.source_id, p.said_on, p.start_char, p.ord,
+		SELECT p.speech_id, p.source_id, p.said_on, p.start_char,
+			CASE WHEN NOT @extschema@.wic_is_attached(scope.schema) THEN p.ord END,
 			@extschema@.wic_html_language(p.lang, p.script),
 			CASE WHEN p.at > p.chars THEN '…'::text ELSE '' END
 				|| pg_catalog.substr(p.body, greatest(p.at - p.chars, 0) + 1,
@@ -143,8 +144,8 @@ AS $$
 	WITH groups AS (
 		SELECT l.speech_id, l.source_id, l.said_on, pg_catalog.count(*) AS shown,
 			pg_catalog.string_agg(pg_catalog.format(
-				'<li><span class="at">%s</span>%s</li>',
-				pg_catalog.format(labels ->> 'paragraph', l.ord),
+				'<li>%s%s</li>', '<span class="at">' || pg_catalog.replace(
+					labels ->> 'paragraph', '%s', l.ord::text) || '</span>',
 				@extschema@.wic_report_line(l.lang, l.before, l.hit, l.after)),
 				E'\n'::text ORDER BY l.start_char) AS lines
 		FROM @extschema@.wic_report_lines(scope, all_hits, max_lines, span) AS l
@@ -242,7 +243,7 @@ AS $$
 BEGIN
 	PERFORM @extschema@.wic_enter_corpus(scope.schema);
 	RETURN (
-		SELECT pg_catalog.string_agg(pg_catalog.format('%s<b>%s</b>',
+		SELECT pg_catalog.string_agg(pg_catalog.format('<span>%s <b>%s</b></span>',
 			@extschema@.wic_html_name(f.form), @extschema@.wic_report_number(f.hits)),
 			' '::text ORDER BY f.hits DESC, f.form COLLATE "C")
 		FROM (
@@ -349,8 +350,7 @@ AS $$
 				@extschema@.wic_report_number(coalesce(pg_catalog.sum(p.chars), 0)::bigint)))
 		 FROM pg_catalog.unnest(periods) AS p),
 		(SELECT pg_catalog.string_agg(@extschema@.wic_report_asked(
-				labels ->> arguments[i], @extschema@.wic_html_name(
-					coalesce(labels ->> ('is_' || arguments[i + 1]), arguments[i + 1]))),
+				labels ->> arguments[i], @extschema@.wic_html_name(arguments[i + 1])),
 				''::text ORDER BY i)
 		 FROM pg_catalog.generate_series(1, pg_catalog.cardinality(arguments), 2) AS i
 		 WHERE arguments[i] NOT IN ('level', 'corpus')),
@@ -393,9 +393,10 @@ DECLARE
 		until, occasion, source, kind, lang, witnesses);
 	wanted @extschema@.wicquery := @extschema@.wic_query(query,
 		NULL::pg_catalog.regclass, level, 'all'::text, 'auto'::text);
-	arguments text[] := ARRAY['speaker', speaker, 'since', since::text,
-		'until', until::text, 'occasion', occasion, 'source', source, 'kind', kind,
-		'lang', lang, 'witnesses', nullif(witnesses, 'best'),
+	arguments text[] := ARRAY['speaker', speaker,
+		'since', pg_catalog.to_char(since, 'YYYY-MM-DD'::text),
+		'until', pg_catalog.to_char(until, 'YYYY-MM-DD'::text),
+		'occasion', occasion, 'source', source, 'kind', kind, 'lang', lang, 'witnesses', nullif(witnesses, 'best'),
 		'level', nullif(level, 'vocab'), 'corpus', scope.schema];
 	all_hits @extschema@.wic_hit[];
 	periods @extschema@.wic_report_period[];

@@ -5,7 +5,7 @@
 
 CREATE TYPE wic_report_period AS (
 	period   date,		-- its first day; NULL: without date
-	unit     text,		-- month, year, decade, century or millennium
+	unit     text,		-- month, year or decade
 	hits     bigint,
 	speeches bigint,	-- those with hits
 	texts    bigint,
@@ -23,9 +23,7 @@ AS $$
 	SELECT CASE
 		WHEN last_day - first_day <= 731 THEN 'month'
 		WHEN last_day - first_day <= 366 * 120 THEN 'year'
-		WHEN last_day - first_day <= 366 * 1200 THEN 'decade'
-		WHEN last_day - first_day <= 366 * 12000 THEN 'century'
-		ELSE 'millennium' END
+		ELSE 'decade' END
 $$;
 COMMENT ON FUNCTION wic_report_unit(date, date) IS
 	'(internal)';
@@ -116,9 +114,8 @@ CREATE FUNCTION wic_report_place(period date, unit text)
 AS $$
 	SELECT CASE unit
 		WHEN 'month' THEN date_part('year', period) * 12 + date_part('month', period) - 1
-		ELSE pg_catalog.floor(date_part('year', period) / s.years) END::integer
-	FROM (SELECT CASE unit WHEN 'year' THEN 1 WHEN 'decade' THEN 10
-		WHEN 'century' THEN 100 ELSE 1000 END) AS s (years)
+		WHEN 'year' THEN date_part('year', period)
+		ELSE pg_catalog.floor(date_part('year', period) / 10) END::integer
 $$;
 COMMENT ON FUNCTION wic_report_place(date, text) IS
 	'(internal)';
@@ -132,9 +129,7 @@ AS $$
 		WHEN 'month' THEN pg_catalog.format('%s-%s', place / 12,
 			pg_catalog.lpad((place % 12 + 1)::text, 2, '0'::text))
 		WHEN 'year' THEN place::text
-		WHEN 'decade' THEN pg_catalog.format('%s0–%s9', place, place)
-		WHEN 'century' THEN pg_catalog.format('%s01–%s00', place, place + 1)
-		ELSE pg_catalog.format('%s001–%s000', place, place + 1) END
+		ELSE pg_catalog.format('%s0–%s9', place, place) END
 $$;
 COMMENT ON FUNCTION wic_report_place_name(integer, text) IS
 	'(internal)';

@@ -40,7 +40,7 @@ h3 time { margin-right: .5em; color: var(--seal); font-variant-numeric: tabular-
 h3 i { color: var(--quiet); font-style: normal; font-weight: 400; }
 h3 bdi + bdi::before { content: "·"; margin: 0 .4em; color: var(--quiet); font-weight: 400; }
 .cite, .note { margin: 0; color: var(--quiet); font-size: .875rem; }
-.cite > * + *::before { content: "·"; margin: 0 .4em; }
+.cite > * + *::before { content: "·"; display: inline-block; margin: 0 .4em; }
 figure { margin: 0; }
 a { color: inherit; text-decoration-color: var(--seal); text-underline-offset: .2em; }
 mark { background: var(--mark); color: var(--on-mark); padding: .05em .1em; border-radius: 2px; }
@@ -49,8 +49,10 @@ mark { background: var(--mark); color: var(--on-mark); padding: .05em .1em; bord
 .asked { display: grid; grid-template-columns: max-content 1fr; gap: 0 1.25rem; margin: 0; font-size: .875rem; }
 .asked dt { color: var(--quiet); }
 .asked dd { margin: 0; }
-.asked b { font-weight: 400; color: var(--quiet); margin: 0 .9em 0 .25em; }
-svg { display: block; width: 100%; font-size: 12px; fill: var(--quiet); }
+.asked span { white-space: nowrap; margin-right: .9em; }
+.asked b { font-weight: 400; color: var(--quiet); }
+time { white-space: nowrap; }
+svg { display: block; margin-bottom: .5rem; width: 100%; font-size: 12px; fill: var(--quiet); }
 svg .rule, svg .axis { stroke: var(--rule); fill: none; }
 svg .axis { stroke: var(--quiet); }
 svg .hits { fill: var(--bar); }
@@ -78,7 +80,7 @@ code { font: .8125rem/1.5 ui-monospace, monospace; }
 	.kwic li, .kwic .text { display: grid; align-items: baseline; }
 	.kwic li { grid-template-columns: 4.5rem 1fr; font-size: .9375rem; }
 	.kwic .at { margin: 0; }
-	.kwic .text { grid-template-columns: 1fr auto 1fr; column-gap: .2em; }
+	.kwic .text { grid-column: 2; grid-template-columns: 1fr auto 1fr; column-gap: .2em; }
 	.kwic .before { grid-column: 1; text-align: right; }
 	.kwic mark { grid-column: 2; line-height: 1.4; }
 	.kwic .after { grid-column: 3; }
@@ -88,8 +90,6 @@ code { font: .8125rem/1.5 ui-monospace, monospace; }
 	h1 { font-size: 1.5rem; }
 	.sums { gap: .5rem 1.75rem; }
 	.sums b { font-size: 1.25rem; }
-	.asked { grid-template-columns: 1fr; }
-	.asked dd { margin-bottom: .4rem; }
 }
 @page { margin: 18mm 16mm; }
 @media print {
