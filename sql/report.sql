@@ -58,6 +58,7 @@ SELECT on_page(wic_report('小桥', labels => 'en'), '//h2/text()') AS english, 
 SELECT wic_report('小桥', max_lines => 1) AS page \gset
 SELECT on_page(:'page', '//ol//mark/text()') AS marks, on_page(:'page', '//section[last()]/p/text()') AS notes, on_page(:'page', '//section[last()]//h3/small/text()') AS shown;
 SELECT on_page(wic_report('小桥', span => 2), '//ol//span[@class="text"]//text()') AS narrow;
+SELECT on_page(wic_report('every OR banks', span => 5), '//ol//span[@class="text"]//text()') AS no_torn_words;
 SELECT on_page(wic_report('小桥', span => 0), '//ol//span[@class="text"]//text()') AS bare;
 
 -- Nothing is found, or asked for.
@@ -109,7 +110,7 @@ SELECT address, wic_html_link(address) AS html FROM unnest(ARRAY[
 SELECT wic_html_language(lang, script) AS html FROM (VALUES ('zh', 'Hans'), ('zh', 'Hant'), (NULL, 'Hant'), ('zh', NULL), ('ja', 'Jpan'), (NULL, 'Jpan'), (NULL, 'Kore'),
 	('en', 'Latn'), (NULL, 'Latn'), ('zh_TW', NULL), ('pt-BR', 'Latn'), ('en" x="', 'Latn'), ('', ''), ('1', NULL), (NULL, NULL)) AS v (lang, script);
 
--- Months, years or decades, as many as fit.
+-- Months, years or decades, as many as fit; one is no timeline.
 SELECT wic_create_corpus('dated');
 SET client_min_messages = warning;
 CREATE FUNCTION axis(days date[]) RETURNS TABLE (labels text, periods text) LANGUAGE plpgsql AS $$

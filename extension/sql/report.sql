@@ -49,7 +49,8 @@ COMMENT ON FUNCTION wic_report_citation(text, text, timestamp, text) IS
 
 -- Hits with what stands before and behind them in their paragraph, in the
 -- order of time, and the number of that.  Where there are more than max_lines, every n-th is taken.
--- A span is counted in ideographs, which are as wide as two letters.
+-- A span is counted in ideographs, which are as wide as two letters; words of
+-- letters are not torn.
 CREATE FUNCTION wic_report_lines(scope wic_scope, all_hits wic_hit[],
 		max_lines integer, span integer)
 	RETURNS TABLE (speech_id bigint, source_id bigint, said_on date,
@@ -81,13 +82,15 @@ BEGIN
 		SELECT p.speech_id, p.source_id, p.said_on, p.start_char,
 			CASE WHEN NOT @extschema@.wic_is_attached(scope.schema) THEN p.ord END,
 			@extschema@.wic_html_language(p.lang, p.script),
-			CASE WHEN p.at > p.chars THEN '…'::text ELSE '' END
-				|| pg_catalog.substr(p.body, greatest(p.at - p.chars, 0) + 1,
-					least(p.at, p.chars)),
+			CASE WHEN p.at > p.chars THEN '…' || pg_catalog.regexp_replace(
+				pg_catalog.substr(p.body, p.at - p.chars + 1, p.chars),
+				'^[A-Za-z\u00c0-\u024f]+ ', '')
+			ELSE pg_catalog.left(p.body, p.at) END,
 			pg_catalog.substr(p.body, p.at + 1, p.length),
-			pg_catalog.substr(p.body, p.at + p.length + 1, p.chars)
-				|| CASE WHEN pg_catalog.length(p.body) > p.at + p.length + p.chars
-					THEN '…'::text ELSE '' END
+			CASE WHEN pg_catalog.length(p.body) > p.at + p.length + p.chars
+				THEN pg_catalog.regexp_replace(pg_catalog.substr(p.body,
+					p.at + p.length + 1, p.chars), ' [A-Za-z\u00c0-\u024f]+$', '') || '…'
+			ELSE pg_catalog.substr(p.body, p.at + p.length + 1) END
 		FROM placed AS p
 		ORDER BY p.n;
 END
@@ -166,7 +169,8 @@ AS $$
 			E'\n<div class="group">%s%s\n<ol class="lines%s">\n%s\n</ol></div>',
 			@extschema@.wic_report_heading(scope, g.speech_id, labels,
 				CASE WHEN g.shown = c.hits
-					THEN pg_catalog.format(labels ->> 'lines', c.hits)
+					THEN pg_catalog.format(@extschema@.wic_report_noun(labels,
+						'lines', c.hits), c.hits)
 					ELSE pg_catalog.format(labels ->> 'lines_of', g.shown, c.hits) END),
 			@extschema@.wic_report_citation(s.publisher, s.title, s.published_at, s.address),
 			CASE WHEN span <= 26 THEN ' kwic' END, g.lines), ''::text ORDER BY g.said_on, g.speech_id, g.source_id))
@@ -206,7 +210,7 @@ AS $$
 			pg_catalog.round(p.hits * 10000.0 / nullif(p.chars, 0), 2)),
 			E'\n'::text ORDER BY p.period))
 	FROM pg_catalog.unnest(periods) AS p
-	HAVING pg_catalog.sum(p.hits) FILTER (WHERE p.period IS NOT NULL) > 0
+	HAVING @extschema@.wic_report_chart(periods, labels) IS NOT NULL
 $$;
 COMMENT ON FUNCTION wic_report_timeline(wic_report_period[], jsonb) IS
 	'(internal)';

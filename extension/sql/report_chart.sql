@@ -69,8 +69,9 @@ CREATE FUNCTION wic_report_bars(places integer[], heights double precision[],
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
-	SELECT pg_catalog.format('<text x="0" y="%s">%s</text>'
-			'<path class="rule" d="M0 %sH9999"/><g class="%s">%s</g><path class="axis" d="M0 %sH9999"/>',
+	SELECT pg_catalog.format('<text x="0" y="%1$s">%2$s</text>'
+			'<line class="rule" x2="100%%" y1="%3$s" y2="%3$s"/><g class="%4$s">%5$s</g>'
+			'<line class="axis" x2="100%%" y1="%6$s" y2="%6$s"/>',
 			top - 5, caption, top, class,
 			pg_catalog.string_agg(pg_catalog.format(
 				'<rect x="%s%%" y="%s" width="%s%%" height="%s"/>',
@@ -178,6 +179,7 @@ $$;
 COMMENT ON FUNCTION wic_report_tips(wic_report_period[], integer, integer, integer, jsonb) IS
 	'(internal)';
 
+-- One period is no timeline.
 CREATE FUNCTION wic_report_chart(periods wic_report_period[], labels jsonb)
 	RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -214,7 +216,7 @@ AS $$
 		@extschema@.wic_report_axis(w.first, w.n, w.unit, 238),
 		@extschema@.wic_report_tips(periods, w.first, w.n, 246, labels))
 	FROM whole AS w
-	WHERE w.most > 0
+	WHERE w.most > 0 AND w.n > 1
 $$;
 COMMENT ON FUNCTION wic_report_chart(wic_report_period[], jsonb) IS
 	'(internal)';

@@ -52,8 +52,8 @@ mark { background: var(--mark); color: var(--on-mark); padding: .05em .1em; bord
 .asked span { white-space: nowrap; margin-right: .9em; }
 .asked b { font-weight: 400; color: var(--quiet); }
 time { white-space: nowrap; }
-svg { display: block; margin-bottom: .5rem; width: 100%; font-size: 12px; fill: var(--quiet); }
-svg .rule, svg .axis { stroke: var(--rule); fill: none; }
+svg { display: block; overflow: visible; margin-bottom: .5rem; width: 100%; font-size: 12px; fill: var(--quiet); }
+svg .rule { stroke: var(--rule); }
 svg .axis { stroke: var(--quiet); }
 svg .hits { fill: var(--bar); }
 svg .rate { fill: var(--rate); }
@@ -101,7 +101,7 @@ code { font: .8125rem/1.5 ui-monospace, monospace; }
 	body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.6; }
 	h1 { font-size: 18pt; }
 	h2 { margin-top: 1.75rem; font-size: 13pt; }
-	h1, h2, h3, .cite { break-after: avoid; }
+	h1, h2, h3, .group .cite { break-after: avoid; }
 	p, li { orphans: 2; widows: 2; }
 	li, tr, figure, blockquote { break-inside: avoid; }
 	svg, mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
