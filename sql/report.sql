@@ -44,6 +44,13 @@ SELECT on_page(:'page', '//ol//span[@class="text"]/@lang') AS langs, on_page(:'p
 SELECT on_page(:'page', '//ol//span[@class="before"]/text()') AS before, on_page(:'page', '//ol//span[@class="after"]/text()') AS after;
 SELECT replace(on_page(:'page', '//footer//text()'), to_char(now(), 'YYYY-MM-DD'), '(today)') AS footer;
 
+-- Who quotes whom, with it: not a term, and not a text of that very speech.
+INSERT INTO bridges.quotations (in_witness, in_start, in_end, kind, attributed_to, attributed_on, from_speech) VALUES
+	(3, 0, 4, 'inline', 1, NULL, 1), (3, 5, 9, 'inline', 1, NULL, 1), (3, 0, 9, 'reported', 2, '2018-01-01', NULL),
+	(3, 0, 2, 'term', NULL, NULL, NULL), (3, 0, 2, 'inline', NULL, NULL, NULL), (1, 0, 22, 'block', 1, NULL, 1);
+SELECT wic_report('小桥') AS page \gset
+SELECT on_page(:'page', '//table[@class="quotes"]/thead//text()') AS head, on_page(:'page', '//table[@class="quotes"]/tbody/tr[1]//text()') AS first, on_page(:'page', '//table[@class="quotes"]/tbody/tr[2]//text()') AS second;
+
 -- In English; a link to the web, and to nothing else; a wide span flows.
 SELECT wic_report('bridge', speaker => 'ada brook', since => '2020-01-01', lang => 'en',
 	witnesses => 'all', level => 'script', span => 27) AS page \gset

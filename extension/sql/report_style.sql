@@ -65,6 +65,13 @@ th { color: var(--quiet); font-weight: 400; text-align: right; border-bottom: 1p
 td { text-align: right; }
 th, td { padding: .1rem 1.25rem .1rem 0; vertical-align: baseline; }
 th:first-child, td:first-child { text-align: left; }
+table.quotes { width: 100%; }
+.quotes th, .quotes td { text-align: left; padding: .4rem 1.25rem .4rem 0; }
+.quotes tr > :nth-child(-n+2) { width: 22%; }
+.quotes td { border-bottom: 1px solid var(--rule); }
+.quotes p { margin: 0 0 .25rem; }
+.quotes small { margin: 0 0 0 .4em; white-space: nowrap; }
+.quotes time { display: block; color: var(--seal); }
 summary { cursor: pointer; color: var(--quiet); font-size: .875rem; }
 .scroll { overflow-x: auto; }
 blockquote { margin: 0 0 .5rem; padding-left: 1rem; border-left: 3px solid var(--rule); }
@@ -88,6 +95,13 @@ code { font: .8125rem/1.5 ui-monospace, monospace; }
 @media (max-width: 40rem) {
 	body { padding: 1.25rem 1rem 2rem; }
 	h1 { font-size: 1.5rem; }
+	.quotes thead { display: none; }
+	.quotes tbody, .quotes tr, .quotes td { display: block; width: auto; }
+	.quotes tr { padding: .4rem 0; border-bottom: 1px solid var(--rule); }
+	.quotes tr > :nth-child(-n+2) { width: auto; }
+	.quotes td { padding: .1rem 0; border: 0; }
+	.quotes td:nth-child(2)::before { content: "→ "; float: left; margin-right: .3em; color: var(--quiet); }
+	.quotes time { display: inline; }
 	.sums { gap: .5rem 1.75rem; }
 	.sums b { font-size: 1.25rem; }
 }
