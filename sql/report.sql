@@ -19,7 +19,7 @@ INSERT INTO bridges.witnesses (speech_id, source_id, form, lang, script, start_c
 INSERT INTO bridges.passages (source_id, witness_id, ord, lang, script, body, start_char, end_char) VALUES
 	(1, 1, 1, 'zh', 'Hans', '修一座小桥，连两岸人家。小桥不大，走的人多。', 0, 22),
 	(1, 1, 2, 'zh', 'Hans', '有桥便有路。', 22, 28),
-	(2, 2, 1, 'en', 'Latn', 'A small bridge joins two banks, and every bridge needs care.', 0, 59),
+	(2, 2, 1, 'en', 'Latn', 'A small bridge joins two banks, and every bridge needs care.', 0, 60),
 	(3, 3, 1, 'zh', 'Hant', '小橋流水，古道西風。', 0, 10);
 
 -- The page is well-formed, so it can be asked.
@@ -50,6 +50,16 @@ INSERT INTO bridges.quotations (in_witness, in_start, in_end, kind, attributed_t
 	(3, 0, 2, 'term', NULL, NULL, NULL), (3, 0, 2, 'inline', NULL, NULL, NULL), (1, 0, 22, 'block', 1, NULL, 1);
 SELECT wic_report('小桥') AS page \gset
 SELECT on_page(:'page', '//table[@class="quotes"]/thead//text()') AS head, on_page(:'page', '//table[@class="quotes"]/tbody/tr[1]//text()') AS first, on_page(:'page', '//table[@class="quotes"]/tbody/tr[2]//text()') AS second;
+
+-- What a text claims of an earlier day.
+INSERT INTO bridges.speeches (title, said_on) VALUES ('记小桥论坛', '2021-01-01');
+INSERT INTO bridges.witnesses (speech_id, source_id, lang, script, start_char, end_char) VALUES (4, 3, 'zh', 'Hans', 20, 60);
+INSERT INTO bridges.passages (source_id, witness_id, ord, lang, script, body, start_char, end_char) VALUES
+	(3, 4, 2, 'zh', 'Hans', '2016年，林知远首次提出“小桥大路”。', 20, 40);
+SELECT on_page(wic_report('小桥大路'), '//section[h2="首见"]/h3//text()') AS headings, on_page(wic_report('小桥大路'), '//section[h2="首见"]/blockquote//text()') AS lines;
+SELECT on_page(wic_report('小桥'), '//section[h2="首见"]/p[@class="note"]/text()') AS undated;
+DELETE FROM bridges.passages WHERE ord = 2 AND source_id = 3;
+DELETE FROM bridges.speeches WHERE speech_id = 4;
 
 -- In English; a link to the web, and to nothing else; a wide span flows.
 SELECT wic_report('bridge', speaker => 'ada brook', since => '2020-01-01', lang => 'en',

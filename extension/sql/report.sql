@@ -215,26 +215,58 @@ $$;
 COMMENT ON FUNCTION wic_report_timeline(wic_report_period[], jsonb) IS
 	'(internal)';
 
--- The earliest dated hits: all of that speech's first, in its sentence.
-CREATE FUNCTION wic_report_first_use(scope wic_scope, all_hits wic_hit[], labels jsonb)
+-- A first use: whose, where it stands, and which text that is.
+CREATE FUNCTION wic_report_use(scope wic_scope, basis text, use wic_use, nsources bigint,
+		all_hits wic_hit[], labels jsonb)
 	RETURNS text
 	LANGUAGE sql STABLE PARALLEL RESTRICTED
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
-	SELECT pg_catalog.format(
-		E'<section><h2>%s</h2>\n%s<blockquote>%s</blockquote>%s\n</section>\n',
-		labels ->> 'first_use',
-		@extschema@.wic_report_heading(scope, l.speech_id, labels, labels ->> 'attested'),
+	SELECT pg_catalog.format(E'%s<blockquote>%s</blockquote>%s\n',
+		CASE basis WHEN 'claimed' THEN pg_catalog.format('<h3>%s %s <small>%s</small></h3>',
+			@extschema@.wic_report_date((use).said_on, (use)."precision", labels),
+			pg_catalog.concat(@extschema@.wic_html_name((use).speaker),
+				@extschema@.wic_html_name((use).occasion)),
+			pg_catalog.format('%s · %s %s', labels ->> basis, nsources,
+				@extschema@.wic_report_noun(labels, 'sources', nsources)))
+		ELSE @extschema@.wic_report_heading(scope, (use).speech_id, labels,
+			labels ->> basis) END,
 		@extschema@.wic_report_line(l.lang, l.before, l.hit, l.after),
 		@extschema@.wic_report_citation(s.publisher, s.title, s.published_at, s.address))
 	FROM @extschema@.wic_report_lines(scope,
 		ARRAY(SELECT h FROM pg_catalog.unnest(all_hits) AS h
-			WHERE pg_catalog.isfinite(h.said_on)
-			ORDER BY h.said_on, h.speech_id, h.source_id, h.start_char
+			WHERE h.passage_id = (use).passage_id AND h.start_char = (use).start_char
 			LIMIT 1), 1, 80) AS l
 	JOIN @extschema@.wic_report_sources(scope, ARRAY[l.source_id]) AS s USING (source_id)
 $$;
-COMMENT ON FUNCTION wic_report_first_use(wic_scope, wic_hit[], jsonb) IS
+COMMENT ON FUNCTION wic_report_use(wic_scope, text, wic_use, bigint, wic_hit[], jsonb) IS
+	'(internal)';
+
+-- The first use: attested, and as texts claim it.
+CREATE FUNCTION wic_report_first_use(scope wic_scope, wanted wicquery,
+		all_hits wic_hit[], labels jsonb)
+	RETURNS text
+	LANGUAGE sql STABLE PARALLEL RESTRICTED
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	WITH uses AS (
+		SELECT f.*, pg_catalog.row_number() OVER (PARTITION BY f.basis
+			ORDER BY (f.u).said_on, (f.u).speech_id, (f.u).start_char) AS n
+		FROM @extschema@.wic_first_uses_of(wanted, scope) AS f
+	)
+	SELECT pg_catalog.format(E'<section><h2>%s</h2>\n%s%s</section>\n',
+		labels ->> 'first_use',
+		pg_catalog.string_agg(@extschema@.wic_report_use(scope, f.basis, f.u, f.sources,
+			all_hits, labels), ''::text ORDER BY (f.u).said_on, f.basis, f.n)
+			FILTER (WHERE f.basis <> 'undated'),
+		'<p class="note">' || pg_catalog.replace(labels ->> 'perhaps_first', '%s',
+			@extschema@.wic_report_number(pg_catalog.max(f.sources)
+				FILTER (WHERE f.basis = 'undated'))) || '</p>')
+	FROM uses AS f
+	WHERE f.n <= 10
+	HAVING pg_catalog.bool_or(f.basis <> 'undated')
+$$;
+COMMENT ON FUNCTION wic_report_first_use(wic_scope, wicquery, wic_hit[], jsonb) IS
 	'(internal)';
 
 -- The quotations that have a hit, those of what was said first before others.
@@ -513,7 +545,7 @@ BEGIN
 			level, words),
 		pg_catalog.concat(
 			@extschema@.wic_report_timeline(periods, words),
-			@extschema@.wic_report_first_use(scope, all_hits, words),
+			@extschema@.wic_report_first_use(scope, wanted, all_hits, words),
 			@extschema@.wic_report_quotations(scope, all_hits, max_lines, words),
 			@extschema@.wic_report_concordance(scope, all_hits, max_lines, span, words)),
 		@extschema@.wic_report_call(query, arguments));

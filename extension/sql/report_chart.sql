@@ -14,18 +14,27 @@ CREATE TYPE wic_report_period AS (
 COMMENT ON TYPE wic_report_period IS
 	'(internal)';
 
--- The unit that makes a readable number of bars.
-CREATE FUNCTION wic_report_unit(first_day date, last_day date)
+-- The unit that makes a readable number of bars; months where all are known.
+CREATE FUNCTION wic_report_unit(scope wic_scope)
 	RETURNS text
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
-	SELECT CASE
-		WHEN last_day - first_day <= 731 THEN 'month'
-		WHEN last_day - first_day <= 366 * 120 THEN 'year'
-		ELSE 'decade' END
+BEGIN
+	PERFORM @extschema@.wic_enter_corpus(scope.schema);
+	RETURN (
+		SELECT CASE
+			WHEN pg_catalog.max(s.said_on) - pg_catalog.min(s.said_on) > 366 * 120
+				THEN 'decade'
+			WHEN pg_catalog.max(s.said_on) - pg_catalog.min(s.said_on) > 731
+				OR pg_catalog.bool_or(s.said_on_precision = 'year') THEN 'year'
+			ELSE 'month' END
+		FROM @extschema@.wic_counted_witnesses(scope) AS w
+		JOIN speeches AS s ON s.speech_id = w.speech_id
+		WHERE pg_catalog.isfinite(s.said_on));
+END
 $$;
-COMMENT ON FUNCTION wic_report_unit(date, date) IS
+COMMENT ON FUNCTION wic_report_unit(wic_scope) IS
 	'(internal)';
 
 -- The periods of which the corpus has texts, and what was found in each.
@@ -34,25 +43,16 @@ CREATE FUNCTION wic_report_periods(scope wic_scope, all_hits wic_hit[])
 	LANGUAGE sql STABLE PARALLEL RESTRICTED
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
-	WITH texts AS (
-		SELECT t.speech_id, pg_catalog.sum(pg_catalog.length(t.body))::bigint AS chars,
-			CASE WHEN pg_catalog.isfinite(t.said_on) THEN t.said_on END AS said_on
-		FROM @extschema@.wic_texts(scope) AS t
-		GROUP BY t.speech_id, t.said_on
-	), counted AS (
+	WITH counted AS (
 		SELECT h.speech_id, pg_catalog.count(*) AS hits
 		FROM pg_catalog.unnest(all_hits) AS h
 		GROUP BY h.speech_id
-	), unit AS (
-		SELECT @extschema@.wic_report_unit(pg_catalog.min(t.said_on),
-			pg_catalog.max(t.said_on)) AS name
-		FROM texts AS t
 	)
-	SELECT pg_catalog.date_trunc(u.name, t.said_on::timestamp)::date, u.name,
+	SELECT CASE WHEN pg_catalog.isfinite(t.period) THEN t.period END, u.unit,
 		coalesce(pg_catalog.sum(c.hits), 0)::bigint, pg_catalog.count(c.hits),
 		pg_catalog.count(*), pg_catalog.sum(t.chars)::bigint
-	FROM texts AS t
-	CROSS JOIN unit AS u
+	FROM (SELECT @extschema@.wic_report_unit(scope)) AS u (unit)
+	CROSS JOIN LATERAL @extschema@.wic_speech_lengths(scope, u.unit) AS t
 	LEFT JOIN counted AS c USING (speech_id)
 	GROUP BY 1, 2
 	ORDER BY 1

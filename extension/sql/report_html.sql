@@ -123,6 +123,8 @@ AS $$
 	('texts', 'texts', '文本'),
 	('first_use', 'First use', '首见'),
 	('attested', 'attested', '语料所见'),
+	('claimed', 'claimed', '文中所称'),
+	('perhaps_first', 'Sources without date that have it, too: %s.', '另有 %s 个来源含此语而未注明日期。'),
 	('quotations', 'Quotations', '引用'),
 	('quoted', 'Quoted', '出处'),
 	('quoting', 'Quoted by', '引用者'),

@@ -74,8 +74,8 @@ table.quotes { width: 100%; }
 .quotes time { display: block; color: var(--seal); }
 summary { cursor: pointer; color: var(--quiet); font-size: .875rem; }
 .scroll { overflow-x: auto; }
-blockquote { margin: 0 0 .5rem; padding-left: 1rem; border-left: 3px solid var(--rule); }
-.group { margin: 1.5rem 0 0; }
+blockquote { margin: .25rem 0 .5rem; padding-left: 1rem; border-left: 3px solid var(--rule); }
+.group, .cite + h3 { margin-top: 1.5rem; }
 .lines { list-style: none; margin: .4rem 0 0; padding: 0; }
 .lines li { border-top: 1px solid var(--rule); padding: .25rem 0; }
 .lines .at { color: var(--quiet); font-size: .75rem; margin-right: .75em; }
