@@ -163,17 +163,18 @@ AS $$
 		CASE WHEN pg_catalog.cardinality(all_hits) > max_lines THEN
 			pg_catalog.format('<p class="note">' || (labels ->> 'shown') || '</p>',
 				@extschema@.wic_report_number(pg_catalog.sum(g.shown)::bigint),
-				@extschema@.wic_report_number(pg_catalog.cardinality(all_hits)),
+				@extschema@.wic_report_number(pg_catalog.cardinality(all_hits)::bigint),
 				max_lines) END,
 		pg_catalog.string_agg(pg_catalog.format(
 			E'\n<div class="group">%s%s\n<ol class="lines%s">\n%s\n</ol></div>',
 			@extschema@.wic_report_heading(scope, g.speech_id, labels,
 				CASE WHEN g.shown = c.hits
 					THEN pg_catalog.format(@extschema@.wic_report_noun(labels,
-						'lines', c.hits), c.hits)
+						'lines'::text, c.hits), c.hits)
 					ELSE pg_catalog.format(labels ->> 'lines_of', g.shown, c.hits) END),
 			@extschema@.wic_report_citation(s.publisher, s.title, s.published_at, s.address),
-			CASE WHEN span <= 26 THEN ' kwic' END, g.lines), ''::text ORDER BY g.said_on, g.speech_id, g.source_id))
+			CASE WHEN span <= 26 THEN ' kwic' END, g.lines),
+			''::text ORDER BY g.said_on, g.speech_id, g.source_id))
 	FROM groups AS g
 	JOIN counted AS c USING (speech_id, source_id)
 	JOIN @extschema@.wic_report_sources(scope,
@@ -228,7 +229,7 @@ AS $$
 			pg_catalog.concat(@extschema@.wic_html_name((use).speaker),
 				@extschema@.wic_html_name((use).occasion)),
 			pg_catalog.format('%s · %s %s', labels ->> basis, nsources,
-				@extschema@.wic_report_noun(labels, 'sources', nsources)))
+				@extschema@.wic_report_noun(labels, 'sources'::text, nsources)))
 		ELSE @extschema@.wic_report_heading(scope, (use).speech_id, labels,
 			labels ->> basis) END,
 		@extschema@.wic_report_line(l.lang, l.before, l.hit, l.after),
@@ -339,7 +340,7 @@ AS $$
 			pg_catalog.format('<p>%s <small>%s · %s</small></p>',
 				@extschema@.wic_report_line(q.lang, q.before, q.hit, q.after),
 				coalesce(labels ->> ('quoted_' || q.kind), @extschema@.wic_html_text(q.kind)),
-				pg_catalog.format(labels ->> 'chars', @extschema@.wic_report_number(q.chars))
+				pg_catalog.format(labels ->> 'chars', @extschema@.wic_report_number(q.chars::bigint))
 				) AS wording, pg_catalog.count(*) OVER () AS total
 		FROM @extschema@.wic_report_quotes(scope, all_hits) AS q
 	), rows AS (
@@ -414,9 +415,9 @@ AS $$
 		pg_catalog.string_agg(pg_catalog.format(E'<li><b>%s</b> %s</li>\n',
 			@extschema@.wic_report_number(u.number),
 			@extschema@.wic_report_noun(labels, u.label, u.number)), ''::text ORDER BY u.n),
-		min(pg_catalog.format('<li><b>%s</b> %s</li>',
-			pg_catalog.concat_ws('–', date_part('year', s.first),
-				nullif(date_part('year', s.last), date_part('year', s.first))),
+		pg_catalog.min(pg_catalog.format('<li><b>%s</b> %s</li>',
+			pg_catalog.concat_ws('–', pg_catalog.date_part('year', s.first),
+				nullif(pg_catalog.date_part('year', s.last), pg_catalog.date_part('year', s.first))),
 			labels ->> 'dates')) FILTER (WHERE s.first IS NOT NULL))
 	FROM (
 		SELECT pg_catalog.count(*) AS hits, pg_catalog.count(DISTINCT h.speech_id) AS speeches,
@@ -528,7 +529,8 @@ DECLARE
 	arguments text[] := ARRAY['speaker', speaker,
 		'since', pg_catalog.to_char(since, 'YYYY-MM-DD'::text),
 		'until', pg_catalog.to_char(until, 'YYYY-MM-DD'::text),
-		'occasion', occasion, 'source', source, 'kind', kind, 'lang', lang, 'witnesses', nullif(witnesses, 'best'),
+		'occasion', occasion, 'source', source, 'kind', kind, 'lang', lang,
+		'witnesses', nullif(witnesses, 'best'),
 		'level', nullif(level, 'vocab'), 'corpus', scope.schema];
 	all_hits @extschema@.wic_hit[];
 	periods @extschema@.wic_report_period[];

@@ -114,9 +114,10 @@ CREATE FUNCTION wic_report_place(period date, unit text)
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 	SELECT CASE unit
-		WHEN 'month' THEN date_part('year', period) * 12 + date_part('month', period) - 1
-		WHEN 'year' THEN date_part('year', period)
-		ELSE pg_catalog.floor(date_part('year', period) / 10) END::integer
+		WHEN 'month' THEN pg_catalog.date_part('year', period) * 12
+			+ pg_catalog.date_part('month', period) - 1
+		WHEN 'year' THEN pg_catalog.date_part('year', period)
+		ELSE pg_catalog.floor(pg_catalog.date_part('year', period) / 10) END::integer
 $$;
 COMMENT ON FUNCTION wic_report_place(date, text) IS
 	'(internal)';
@@ -167,8 +168,8 @@ AS $$
 		'<g><title>%s: %s %s, %s %s, %s %s</title>'
 		'<rect x="%s%%" y="0" width="%s%%" height="%s"/></g>',
 		@extschema@.wic_report_place_name(l.place, p.unit),
-		p.hits, @extschema@.wic_report_noun(labels, 'hits', p.hits),
-		p.speeches, @extschema@.wic_report_noun(labels, 'speeches', p.speeches),
+		p.hits, @extschema@.wic_report_noun(labels, 'hits'::text, p.hits),
+		p.speeches, @extschema@.wic_report_noun(labels, 'speeches'::text, p.speeches),
 		pg_catalog.round(p.hits * 10000.0 / nullif(p.chars, 0), 2), labels ->> 'per_10k',
 		pg_catalog.round((l.place - first_place) * 100.0 / nplaces, 2),
 		pg_catalog.round(100.0 / nplaces, 2), height), E'\n'::text ORDER BY p.period)
@@ -208,10 +209,10 @@ AS $$
 			@extschema@.wic_report_place_name(w.peak, w.unit)),
 		@extschema@.wic_report_bars(w.places, w.hits, w.n, 18, 110,
 			pg_catalog.format('%s %s', @extschema@.wic_report_number(w.most),
-				@extschema@.wic_report_noun(labels, 'hits', w.most)), 'hits'),
+				@extschema@.wic_report_noun(labels, 'hits'::text, w.most)), 'hits'::text),
 		@extschema@.wic_report_bars(w.places, w.rates, w.n, 158, 56,
 			pg_catalog.format('%s %s', pg_catalog.round(w.highest, 2), labels ->> 'per_10k'),
-			'rate'),
+			'rate'::text),
 		@extschema@.wic_report_ticks(w.places, w.n, 217),
 		@extschema@.wic_report_axis(w.first, w.n, w.unit, 238),
 		@extschema@.wic_report_tips(periods, w.first, w.n, 246, labels))

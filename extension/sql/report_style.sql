@@ -115,7 +115,7 @@ code { font: .8125rem/1.5 ui-monospace, monospace; }
 	body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.6; }
 	h1 { font-size: 18pt; }
 	h2 { margin-top: 1.75rem; font-size: 13pt; }
-	h1, h2, h3, .group .cite { break-after: avoid; }
+	h1, h2, h3, blockquote, .group .cite { break-after: avoid; }
 	p, li { orphans: 2; widows: 2; }
 	li, tr, figure, blockquote { break-inside: avoid; }
 	svg, mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
