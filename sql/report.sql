@@ -107,16 +107,21 @@ INSERT INTO speakers (name) VALUES (:'everything');
 INSERT INTO occasions (name) VALUES (:'everything');
 INSERT INTO sources (uri, url, publisher, title, published_at, sha256, raw, clean_text) SELECT n::text, t, t, t, 'infinity', sha256(n::text::bytea), '', ''
 	FROM (SELECT n, t FROM hostile UNION ALL SELECT 100, :'everything') AS h ORDER BY n;
-INSERT INTO speeches (kind, title, speaker_id, occasion_id, said_on) SELECT :'everything', :'everything', 1, 1, '-infinity' FROM sources;
-INSERT INTO witnesses (speech_id, source_id, lang, script, start_char, end_char) SELECT source_id, source_id, :'everything', :'everything', 0, 1 FROM sources;
+INSERT INTO speeches (kind, title, speaker_id, occasion_id, said_on) SELECT :'everything', :'everything', 1, 1,
+	CASE source_id WHEN 1 THEN '-infinity' ELSE date '2000-01-01' + 500 * source_id::integer END FROM sources ORDER BY source_id;
+INSERT INTO witnesses (speech_id, source_id, lang, script, start_char, end_char) SELECT source_id, source_id, :'everything', :'everything', 0, 1 FROM sources ORDER BY source_id;
 INSERT INTO passages (source_id, witness_id, ord, lang, script, body, start_char, end_char)
 SELECT source_id, source_id, 1, 'x"<', :'everything', title || '小桥' || title, 0, 2 * length(title) + 2 FROM sources;
+INSERT INTO quotations (in_witness, in_start, in_end, kind, attributed_to, attributed_occasion) SELECT source_id, 0, 2 * length(title) + 2, 'inline', 1, 1 FROM sources;
 SET search_path = public;
 SELECT wic_report('小桥 OR "' || replace(:'everything', '"', ' ') || '" OR script OR alert', speaker => :'everything', kind => :'everything', occasion => 'alert', lang => 'x"<') AS page \gset
 SELECT xml_is_well_formed_document(:'page') AS well_formed, on_page(:'page', 'count(//mark)')::int > 20 AS marked,
 	on_page(:'page', 'count(//script | //img | //i | //b[ancestor::bdi or ancestor::mark] | //a | //@onmouseover | //@onerror)') AS foreign_markup,
 	:'page' !~ E'[\u0001-\u0008\u000b-\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\uFFFF\uFDD0]' AS no_controls,
-	on_page(:'page', 'count(//*)') = on_page(:'page', 'count(//html | //head | //meta | //title | //style | //body | //header | //main | //footer | //section | //div | //p | //h1 | //h2 | //h3 | //small | //bdi | //time | //ul | //ol | //li | //dl | //dt | //dd | //b | //span | //mark | //blockquote | //code | //i)') AS only_our_elements;
+	on_page(:'page', '//h2/text()') AS sections;
+SELECT string_agg(DISTINCT name[1], ' ' ORDER BY name[1]) AS elements, string_agg(DISTINCT name[2], ' ' ORDER BY name[2]) AS attributes
+FROM (SELECT regexp_matches(:'page', '<(\w+)', 'g') || NULL::text AS name
+	UNION ALL SELECT ARRAY[NULL, (regexp_matches(m[1], '\s([\w-]+)="', 'g'))[1]] FROM regexp_matches(:'page', '<(\w+\s[^>]*)>', 'g') AS m) AS n;
 SELECT bool_and(strpos(:'page', wic_html_text(t)) > 0) AS all_shown FROM hostile;
 
 -- Addresses: only those of the web are links, under the name of their host.
