@@ -97,7 +97,7 @@ CREATE TABLE hostile (n serial PRIMARY KEY, t text);
 INSERT INTO hostile (t) VALUES
 	('<script>alert(1)</script>'), ('"><img src=x onerror=alert(1)>'), (''' onmouseover=''alert(1)'), ('</style></title></svg></mark>'),
 	('&lt;b&gt; &amp; &#60;i&#62;'), (E'\u202Eesrever\u202C \u2066x'), (E'bell\u0007 esc\u001B[31m del\u007F next\u0085 none\uFFFF\uFDD0'),
-	(E'tab\tline\nreturn\r'), (']]>--><!--'), ('%s %1$s %% {{x}} ${x}'), (U&'\+01F309\+010348');
+	(E'tab\tline\nre\rturn'), (']]>--><!--'), ('%s %1$s %% {{x}} ${x}'), (U&'\+01F309\+010348');
 SELECT n, wic_html_text(t) AS html FROM hostile ORDER BY n;
 SELECT string_agg(t, '') AS everything FROM hostile \gset
 SELECT wic_create_corpus('hostile ''<i>"&');

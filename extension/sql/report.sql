@@ -270,102 +270,6 @@ $$;
 COMMENT ON FUNCTION wic_report_first_use(wic_scope, wicquery, wic_hit[], jsonb) IS
 	'(internal)';
 
--- The quotations that have a hit, those of what was said first before others.
--- A text quotes if it counts, and if it is not a report of that very speech.
-CREATE FUNCTION wic_report_quotes(scope wic_scope, all_hits wic_hit[])
-	RETURNS TABLE (from_on date, from_precision text, from_speaker text,
-		from_occasion text, in_on date, in_precision text, in_speaker text,
-		in_title text, kind text, chars integer, lang text, before text, hit text,
-		after text, n bigint)
-	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 20
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-#variable_conflict use_column
-BEGIN
-	PERFORM @extschema@.wic_enter_corpus(scope.schema);
-	RETURN QUERY
-		WITH quoted AS (
-			SELECT DISTINCT ON (q.quotation_id) q.*, c.speech_id AS in_speech,
-				p.lang, p.script, h.start_char, h.end_char, p.start_char AS body_start,
-				pg_catalog.substr(p.body, 1, q.in_end - p.start_char) AS body
-			FROM pg_catalog.unnest(all_hits) AS h
-			JOIN @extschema@.wic_counted_witnesses(scope) AS c
-				ON c.source_id = h.source_id
-			JOIN quotations AS q ON q.in_witness = c.witness_id
-				AND h.start_char >= q.in_start AND h.end_char <= q.in_end
-			JOIN passages AS p ON p.passage_id = h.passage_id
-			WHERE q.kind <> 'term' AND q.from_speech IS DISTINCT FROM c.speech_id
-				AND coalesce(q.from_speech, q.attributed_to) IS NOT NULL
-			ORDER BY q.quotation_id, h.start_char
-		)
-		SELECT coalesce(f.said_on, q.attributed_on), f.said_on_precision, v.name, o.name,
-			s.said_on, s.said_on_precision, w.name, s.title, q.kind,
-			q.in_end - q.in_start, @extschema@.wic_html_language(q.lang, q.script),
-			pg_catalog.substr(q.body, greatest(q.in_start - q.body_start, 0) + 1,
-				q.start_char - greatest(q.in_start, q.body_start)),
-			pg_catalog.substr(q.body, q.start_char - q.body_start + 1,
-				q.end_char - q.start_char),
-			pg_catalog.substr(q.body, q.end_char - q.body_start + 1),
-			pg_catalog.row_number() OVER (ORDER BY coalesce(f.said_on, q.attributed_on),
-				s.said_on, q.quotation_id)
-		FROM quoted AS q
-		JOIN speeches AS s ON s.speech_id = q.in_speech
-		LEFT JOIN speakers AS w ON w.speaker_id = s.speaker_id
-		LEFT JOIN speeches AS f ON f.speech_id = q.from_speech
-		LEFT JOIN speakers AS v ON v.speaker_id = coalesce(f.speaker_id, q.attributed_to)
-		LEFT JOIN occasions AS o
-			ON o.occasion_id = coalesce(f.occasion_id, q.attributed_occasion);
-END
-$$;
-COMMENT ON FUNCTION wic_report_quotes(wic_scope, wic_hit[]) IS
-	'(internal)';
-
--- Who quotes whom: a row for each pair of speeches, with all wordings.
-CREATE FUNCTION wic_report_quotations(scope wic_scope, all_hits wic_hit[],
-		max_lines integer, labels jsonb)
-	RETURNS text
-	LANGUAGE sql STABLE PARALLEL RESTRICTED
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-	WITH cells AS (
-		SELECT q.n, pg_catalog.format('%s %s',
-				@extschema@.wic_report_date(q.from_on, q.from_precision, labels),
-				pg_catalog.concat_ws(' ', @extschema@.wic_html_name(q.from_speaker),
-					@extschema@.wic_html_name(q.from_occasion))) AS quoted,
-			pg_catalog.format('%s %s',
-				@extschema@.wic_report_date(q.in_on, q.in_precision, labels),
-				coalesce(nullif(pg_catalog.concat_ws(' ',
-					@extschema@.wic_html_name(q.in_speaker),
-					@extschema@.wic_html_name(q.in_title)), ''), labels ->> 'no_title')) AS quoting,
-			pg_catalog.format('<p>%s <small>%s · %s</small></p>',
-				@extschema@.wic_report_line(q.lang, q.before, q.hit, q.after),
-				coalesce(labels ->> ('quoted_' || q.kind), @extschema@.wic_html_text(q.kind)),
-				pg_catalog.format(labels ->> 'chars', @extschema@.wic_report_number(q.chars::bigint))
-				) AS wording, pg_catalog.count(*) OVER () AS total
-		FROM @extschema@.wic_report_quotes(scope, all_hits) AS q
-	), rows AS (
-		SELECT c.quoted, c.quoting, pg_catalog.min(c.n) AS n,
-			pg_catalog.string_agg(c.wording, ''::text ORDER BY c.n) AS wordings,
-			pg_catalog.min(c.total) AS total
-		FROM cells AS c
-		WHERE c.n <= max_lines
-		GROUP BY c.quoted, c.quoting
-	)
-	SELECT pg_catalog.format(
-		E'<section><h2>%s<small>%s</small></h2>\n<table class="quotes"><thead><tr>'
-		'<th scope="col">%s</th><th scope="col">%s</th><th scope="col">%s</th>'
-		'</tr></thead><tbody>\n%s\n</tbody></table></section>\n',
-		labels ->> 'quotations', @extschema@.wic_report_number(pg_catalog.min(r.total)),
-		labels ->> 'quoted', labels ->> 'quoting', labels ->> 'wording',
-		pg_catalog.string_agg(pg_catalog.format(
-			'<tr><td>%s</td><td>%s</td><td>%s</td></tr>', r.quoted, r.quoting, r.wordings),
-			E'\n'::text ORDER BY r.n))
-	FROM rows AS r
-	HAVING pg_catalog.count(*) > 0
-$$;
-COMMENT ON FUNCTION wic_report_quotations(wic_scope, wic_hit[], integer, jsonb) IS
-	'(internal)';
-
 -- The ways in which it is written in the texts that were found.
 CREATE FUNCTION wic_report_forms(scope wic_scope, all_hits wic_hit[], wanted wicquery)
 	RETURNS text
@@ -548,7 +452,7 @@ BEGIN
 		pg_catalog.concat(
 			@extschema@.wic_report_timeline(periods, words),
 			@extschema@.wic_report_first_use(scope, wanted, all_hits, words),
-			@extschema@.wic_report_quotations(scope, all_hits, max_lines, words),
+			@extschema@.wic_report_quotations(scope, all_hits, words),
 			@extschema@.wic_report_concordance(scope, all_hits, max_lines, span, words)),
 		@extschema@.wic_report_call(query, arguments));
 END

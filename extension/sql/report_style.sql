@@ -74,6 +74,7 @@ table.quotes { width: 100%; }
 .quotes time { display: block; color: var(--seal); }
 summary { cursor: pointer; color: var(--quiet); font-size: .875rem; }
 .scroll { overflow-x: auto; }
+.scroll th, .scroll td { white-space: nowrap; }
 blockquote { margin: .25rem 0 .5rem; padding-left: 1rem; border-left: 3px solid var(--rule); }
 .group, .cite + h3 { margin-top: 1.5rem; }
 .lines { list-style: none; margin: .4rem 0 0; padding: 0; }
@@ -102,6 +103,7 @@ code { font: .8125rem/1.5 ui-monospace, monospace; }
 	.quotes td { padding: .1rem 0; border: 0; }
 	.quotes td:nth-child(2)::before { content: "→ "; float: left; margin-right: .3em; color: var(--quiet); }
 	.quotes time { display: inline; }
+	.scroll th, .scroll td { padding-right: .75rem; }
 	.sums { gap: .5rem 1.75rem; }
 	.sums b { font-size: 1.25rem; }
 }
