@@ -61,6 +61,15 @@ SELECT on_page(wic_report('小桥'), '//section[h2="首见"]/p[@class="note"]/te
 DELETE FROM bridges.passages WHERE ord = 2 AND source_id = 3;
 DELETE FROM bridges.speeches WHERE speech_id = 4;
 
+-- What stands near it.
+SELECT on_page(wic_report('小桥'), 'count(//section[starts-with(h2, "搭配")])') AS too_few;
+INSERT INTO bridges.passages (source_id, witness_id, ord, lang, script, body, start_char, end_char)
+SELECT 1, 1, 9 + n, 'zh', 'Hans', CASE WHEN n > 5 THEN '今天天气晴朗，微风吹过田野。' ELSE '修好小桥。' END, 100, 110 FROM generate_series(1, 40) AS n;
+SELECT on_page(page, '//section[starts-with(h2, "搭配")]//th/text()') AS head, on_page(page, '//section[starts-with(h2, "搭配")]//tbody/tr[1]/td//text()') AS first,
+	on_page(page, '//section[starts-with(h2, "搭配")]//rect/@width') AS bars
+FROM wic_report('小桥') AS page;
+DELETE FROM bridges.passages WHERE ord > 9;
+
 -- In English; a link to the web, and to nothing else; a wide span flows.
 SELECT wic_report('bridge', speaker => 'ada brook', since => '2020-01-01', lang => 'en',
 	witnesses => 'all', level => 'script', span => 27) AS page \gset

@@ -270,6 +270,39 @@ $$;
 COMMENT ON FUNCTION wic_report_first_use(wic_scope, wicquery, wic_hit[], jsonb) IS
 	'(internal)';
 
+-- What stands near it more often than by chance.
+CREATE FUNCTION wic_report_collocates(scope wic_scope, wanted wicquery, level text,
+		labels jsonb)
+	RETURNS text
+	LANGUAGE sql STABLE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT pg_catalog.format(
+		E'<section><h2>%s<small>%s</small></h2>\n<div class="scroll" tabindex="0"><table><thead><tr>'
+		'<th scope="col">%s</th><th scope="col" colspan="2">%s</th><th scope="col">%s</th>'
+		'<th scope="col">%s</th><th scope="col">%s</th><th scope="col">%s</th>'
+		'</tr></thead><tbody>\n%s\n</tbody></table></div></section>\n',
+		labels ->> 'collocates', labels ->> 'collocates_are', labels ->> 'collocate',
+		labels ->> 'log_likelihood', labels ->> 'together', labels ->> 'before',
+		labels ->> 'after', labels ->> 'mi',
+		pg_catalog.string_agg(pg_catalog.format(
+			'<tr><td>%s</td><td><svg class="bar" aria-hidden="true"><rect width="%s%%" height="9"/>'
+			'</svg></td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>',
+			@extschema@.wic_html_name(c.collocate),
+			pg_catalog.round((100 * c.log_likelihood / c.most)::numeric, 1),
+			pg_catalog.round(c.log_likelihood::numeric, 1),
+			c.together, c.before, c.after, pg_catalog.round(c.mi::numeric, 2)),
+			E'\n'::text ORDER BY c.n))
+	FROM (SELECT l.*, pg_catalog.max(l.log_likelihood) OVER () AS most
+		FROM @extschema@.wic_count_collocates(wanted, scope, level, 'term'::text, 5, 3,
+			'log_likelihood'::text, 15) WITH ORDINALITY
+			AS l (collocate, together, before, after, total, expected, log_likelihood,
+				mi, t_score, speeches, n)) AS c
+	HAVING pg_catalog.count(*) > 0
+$$;
+COMMENT ON FUNCTION wic_report_collocates(wic_scope, wicquery, text, jsonb) IS
+	'(internal)';
+
 -- The ways in which it is written in the texts that were found.
 CREATE FUNCTION wic_report_forms(scope wic_scope, all_hits wic_hit[], wanted wicquery)
 	RETURNS text
@@ -421,7 +454,7 @@ CREATE FUNCTION wic_report(query text, max_lines integer DEFAULT 200,
 		lang text DEFAULT NULL, witnesses text DEFAULT 'best',
 		level text DEFAULT 'vocab', corpus text DEFAULT NULL)
 	RETURNS text
-	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 DECLARE
@@ -452,10 +485,11 @@ BEGIN
 		pg_catalog.concat(
 			@extschema@.wic_report_timeline(periods, words),
 			@extschema@.wic_report_first_use(scope, wanted, all_hits, words),
+			@extschema@.wic_report_collocates(scope, wanted, level, words),
 			@extschema@.wic_report_quotations(scope, all_hits, words),
 			@extschema@.wic_report_concordance(scope, all_hits, max_lines, span, words)),
 		@extschema@.wic_report_call(query, arguments));
 END
 $$;
 COMMENT ON FUNCTION wic_report(text, integer, integer, text, text, date, date, text, text, text, text, text, text, text) IS
-	'a page of HTML about a query: timeline, first use, quotations, concordance; for a browser, from a file, without script';
+	'a page of HTML about a query: timeline, first use, collocates, quotations, concordance; for a browser, from a file, without script';

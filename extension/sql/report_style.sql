@@ -65,6 +65,7 @@ th { color: var(--quiet); font-weight: 400; text-align: right; border-bottom: 1p
 td { text-align: right; }
 th, td { padding: .1rem 1.25rem .1rem 0; vertical-align: baseline; }
 th:first-child, td:first-child { text-align: left; }
+svg.bar { display: inline-block; width: 8rem; height: 9px; margin: 0; fill: var(--rate); }
 table.quotes { width: 100%; }
 .quotes th, .quotes td { text-align: left; padding: .4rem 1.25rem .4rem 0; }
 .quotes tr > :nth-child(-n+2) { width: 22%; }
@@ -104,6 +105,7 @@ code { font: .8125rem/1.5 ui-monospace, monospace; }
 	.quotes td:nth-child(2)::before { content: "→ "; float: left; margin-right: .3em; color: var(--quiet); }
 	.quotes time { display: inline; }
 	.scroll th, .scroll td { padding-right: .75rem; }
+	svg.bar { width: 2.5rem; }
 	.sums { gap: .5rem 1.75rem; }
 	.sums b { font-size: 1.25rem; }
 }
