@@ -228,6 +228,22 @@ SKIP:
 	}
 }
 
+# What texts claim of the first use, and what they have.
+SKIP:
+{
+	skip 'the five seed texts are not here', 2 unless -d "$shared/corpus/seeds";
+
+	local $ENV{PGHOST} = $node->host;
+	local $ENV{PGPORT} = $node->port;
+	$node->safe_psql('postgres', q{SELECT wic_create_corpus('seeds')});
+	run_command([ "$top/extension/bin/wicsearch-load", '-x', '*.txt', '-c', 'seeds', '-d', 'postgres', "$shared/corpus/seeds" ]);
+	$page = report('seeds', 'postgres', q{wic_report('网络空间命运共同体', corpus => 'seeds', labels => 'en')});
+	($seen) = measure($page, 1200);
+	is($seen->{lines}, 24, 'the seeds have as many hits as they should');
+	my ($first) = slurp_file($page) =~ m{<h2>First use</h2>(.*?)</section>}s;
+	is(join(' ', $first =~ m{<time>([\d-]+)</time>.*?<small>(\w+)}gs), '2015 claimed 2016-11-16 attested', 'and the first use that they should');
+}
+
 # A word that is everywhere.
 SKIP:
 {
