@@ -6,7 +6,7 @@ CREATE FUNCTION wic_count_collocates(wanted wicquery, scope wic_scope, level tex
 		total bigint, expected double precision, log_likelihood double precision,
 		mi double precision, t_score double precision, speeches bigint)
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C STABLE STRICT PARALLEL UNSAFE;
+	LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION wic_count_collocates(wicquery, wic_scope, text, text, integer, integer, text, integer) IS
 	'(internal)';
 
@@ -27,7 +27,7 @@ CREATE FUNCTION wic_collocates(query text, k integer DEFAULT 20,
 	RETURNS TABLE (collocate text, together bigint, total bigint,
 		expected numeric, log_likelihood numeric, mi numeric, t_score numeric,
 		before bigint, after bigint, speeches bigint, bar text)
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE
+	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 #variable_conflict use_column

@@ -274,7 +274,7 @@ COMMENT ON FUNCTION wic_report_first_use(wic_scope, wicquery, wic_hit[], jsonb) 
 CREATE FUNCTION wic_report_collocates(scope wic_scope, wanted wicquery, level text,
 		labels jsonb)
 	RETURNS text
-	LANGUAGE sql STABLE PARALLEL UNSAFE
+	LANGUAGE sql STABLE PARALLEL RESTRICTED
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 	SELECT pg_catalog.format(
@@ -454,7 +454,7 @@ CREATE FUNCTION wic_report(query text, max_lines integer DEFAULT 200,
 		lang text DEFAULT NULL, witnesses text DEFAULT 'best',
 		level text DEFAULT 'vocab', corpus text DEFAULT NULL)
 	RETURNS text
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE
+	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 DECLARE
