@@ -178,7 +178,7 @@ AS $function$
 				FROM %1$I.witnesses AS w
 				JOIN %1$I.speeches AS s ON s.speech_id OPERATOR(pg_catalog.=) w.speech_id
 				WHERE %2$s.wic_in_scope($5, w.source_id, s.speaker_id, s.occasion_id,
-						s.said_on, CASE WHEN ($5).kind IS NOT NULL THEN s.kind END))$sql$ END),
+						s.said_on, CASE WHEN ($5).kinds IS NOT NULL THEN s.kind END))$sql$ END),
 		(task).schema, '@extschema@')
 $function$;
 COMMENT ON FUNCTION wic_search_condition(wic_search_task) IS
