@@ -25,9 +25,9 @@ CORE_OBJS = $(addprefix extension/core/, \
 	occasion_key.o origin.o paragraph.o pinyin.o plausible.o posting.o \
 	quote.o reader.o repair.o role.o ruler.o score.o script.o sentence.o \
 	shift.o shift_run.o speech_words.o structure.o tidy.o token.o unwrap.o \
-	choose.o edge.o repeat.o suffix.o symbol.o \
+	choose.o edge.o repeat.o reuse.o stock.o suffix.o symbol.o textkey.o \
 	utf8.o utterance.o vector.o webquery.o weight.o width.o window.o \
-	witness.o)
+	winnow.o witness.o)
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
