@@ -39,7 +39,7 @@ PG_OBJS = $(addprefix extension/pg/, \
 	html_walk.o lexemes.o match.o occasion.o paragraph.o parser.o \
 	plausible.o query.o query_build.o query_fn.o query_node.o query_part.o \
 	quote.o rank.o repair.o reread.o rescore.o script.o settings.o \
-	formulas.o keyness.o repeats.o \
+	formulas.o keyness.o repeats.o reuse.o \
 	snippet.o spans.o stats.o structure.o support.o terms.o)
 
 # The access method.
@@ -60,12 +60,12 @@ SQL_PARTS  = $(addprefix extension/sql/, \
 	guard.sql objects.sql terms.sql query.sql index.sql inspect.sql \
 	check.sql snippet.sql compare.sql association.sql corpus.sql \
 	attach.sql charset.sql repair.sql html.sql structure.sql act.sql \
-	speech.sql load_document.sql load.sql reprocess.sql scope.sql \
-	display.sql search.sql suggest.sql explain.sql kwic.sql \
+	speech.sql reuse.sql load_document.sql load.sql reprocess.sql \
+	scope.sql display.sql search.sql suggest.sql explain.sql kwic.sql \
 	history.sql first_use.sql cite.sql collocates.sql status.sql \
 	formulas.sql keyness.sql \
 	report_html.sql report_style.sql report_chart.sql report_quotes.sql \
-	report.sql)
+	report.sql quotations.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

@@ -354,6 +354,12 @@ BEGIN
 	FOREACH name IN ARRAY '{speech_list, quotations, witnesses, passages, speeches, occasions, speakers, sources}'::text[] LOOP
 		EXECUTE pg_catalog.format('DROP VIEW %I.%I', schema, name);
 	END LOOP;
+	-- what wic_link() has made
+	FOREACH name IN ARRAY '{reuses, common_prints, fingerprints}'::text[] LOOP
+		IF @extschema@.wic_has_relation(schema, name) THEN
+			EXECUTE pg_catalog.format('DROP TABLE %I.%I', schema, name);
+		END IF;
+	END LOOP;
 	EXECUTE pg_catalog.format('DROP SCHEMA %I', schema);
 END
 $$;

@@ -384,6 +384,62 @@ $body$;
 COMMENT ON FUNCTION wic_create_quotations(text) IS
 	'(internal)';
 
+CREATE FUNCTION wic_has_relation(schema text, relation text)
+	RETURNS boolean
+	LANGUAGE sql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT pg_catalog.to_regclass(
+		pg_catalog.format('%I.%I', schema, relation)) IS NOT NULL
+$$;
+COMMENT ON FUNCTION wic_has_relation(text, text) IS
+	'(internal)';
+
+-- What linking keeps (reuse.sql).  The tables of an attached table have no
+-- passages that they could refer to.  Reuses of passages that are gone are
+-- never seen, and not worth a foreign key, which took a tenth of the time of
+-- loading.
+CREATE FUNCTION wic_create_reuses(corpus text, is_attached boolean)
+	RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $body$
+BEGIN
+	EXECUTE pg_catalog.format($ddl$
+		CREATE TABLE %1$I.fingerprints (
+			passage_id bigint PRIMARY KEY %2$s,
+			source_id  bigint NOT NULL,
+			prints     bigint[] NOT NULL
+		);
+		ALTER TABLE %1$I.fingerprints ALTER prints SET STORAGE EXTERNAL;
+		CREATE INDEX ON %1$I.fingerprints (source_id);
+		CREATE INDEX ON %1$I.fingerprints USING gin (prints)
+			WITH (fastupdate = off);
+
+		CREATE TABLE %1$I.common_prints (
+			print bigint PRIMARY KEY
+		);
+
+		CREATE TABLE %1$I.reuses (
+			passage_a bigint NOT NULL,
+			start_a   integer NOT NULL CHECK (start_a >= 0),
+			end_a     integer NOT NULL CHECK (end_a >= start_a),
+			passage_b bigint NOT NULL,
+			start_b   integer NOT NULL CHECK (start_b >= 0),
+			end_b     integer NOT NULL CHECK (end_b >= start_b),
+			chars     integer NOT NULL CHECK (chars >= 0),
+			identity  real NOT NULL CHECK (identity BETWEEN 0 AND 1),
+			longest   integer NOT NULL CHECK (longest >= 0),
+			PRIMARY KEY (passage_a, passage_b, start_a, start_b)
+		);
+		CREATE INDEX ON %1$I.reuses (passage_b);
+	$ddl$, corpus, CASE WHEN NOT is_attached THEN pg_catalog.format(
+		'REFERENCES %I.passages ON DELETE CASCADE', corpus) END);
+END
+$body$;
+COMMENT ON FUNCTION wic_create_reuses(text, boolean) IS
+	'(internal)';
+
 CREATE FUNCTION wic_create_speech_list(corpus text)
 	RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -432,6 +488,9 @@ AS $$
 	('TABLE', 'witnesses', 'stretches of a source that render a speech'),
 	('TABLE', 'passages', 'paragraphs of a source, which search looks through'),
 	('TABLE', 'quotations', 'stretches of a witness that repeat somebody''s words'),
+	('TABLE', 'fingerprints', 'passages that were compared with all others, with what they are recognized by'),
+	('TABLE', 'common_prints', 'fingerprints that too many sources have to tell anything'),
+	('TABLE', 'reuses', 'stretches of two passages with the same wording'),
 	('TABLE', 'inbox', 'documents to be loaded with CALL wic_load_inbox(), and what became of them'),
 	('TABLE', 'load_errors', 'documents that could not be loaded, and why'),
 	('VIEW', 'speech_list', 'the speeches, one a line, for people')
@@ -533,6 +592,19 @@ AS $$
 	('quotations', 'from_end', 'end in the clean_text of that speech''s witness, exclusive'),
 	('quotations', 'matched', 'characters that agree'),
 	('quotations', 'identity', 'share of characters that agree, 0 to 1'),
+	('fingerprints', 'passage_id', 'the passage'),
+	('fingerprints', 'source_id', 'the source of the passage'),
+	('fingerprints', 'prints', 'wic_fingerprints() of its body'),
+	('common_prints', 'print', 'the fingerprint'),
+	('reuses', 'passage_a', 'a passage'),
+	('reuses', 'start_a', 'begin in the clean_text of its source, from 0'),
+	('reuses', 'end_a', 'end in the clean_text of its source, exclusive'),
+	('reuses', 'passage_b', 'the other passage; which of them repeats the other is for the dates to tell'),
+	('reuses', 'start_b', 'begin in the clean_text of its source, from 0'),
+	('reuses', 'end_b', 'end in the clean_text of its source, exclusive'),
+	('reuses', 'chars', 'characters that agree, without punctuation and blanks'),
+	('reuses', 'identity', 'share of characters that agree, of the longer side, 0 to 1'),
+	('reuses', 'longest', 'characters of the longest run that agrees without a change'),
 	('inbox', 'inbox_id', 'key; documents are loaded in this order'),
 	('inbox', 'file', 'name or path of the document; .jsonl and .ndjson hold a document per line'),
 	('inbox', 'document', 'the document as text, or'),
@@ -568,7 +640,7 @@ $$;
 COMMENT ON FUNCTION wic_corpus_columns() IS
 	'(internal)';
 
-CREATE FUNCTION wic_comment_corpus(corpus text)
+CREATE FUNCTION wic_comment_relations(corpus text, relations text[])
 	RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
@@ -576,18 +648,34 @@ AS $$
 DECLARE
 	item record;
 BEGIN
-	EXECUTE pg_catalog.format('COMMENT ON SCHEMA %I IS %L', corpus,
-		'corpus of wicsearch');
-
-	FOR item IN SELECT * FROM @extschema@.wic_corpus_relations() LOOP
+	FOR item IN SELECT * FROM @extschema@.wic_corpus_relations() AS r
+		WHERE r.relation = ANY (relations)
+	LOOP
 		EXECUTE pg_catalog.format('COMMENT ON %s %I.%I IS %L',
 			item.kind, corpus, item.relation, item.description);
 	END LOOP;
 
-	FOR item IN SELECT * FROM @extschema@.wic_corpus_columns() LOOP
+	FOR item IN SELECT * FROM @extschema@.wic_corpus_columns() AS c
+		WHERE c.relation = ANY (relations)
+	LOOP
 		EXECUTE pg_catalog.format('COMMENT ON COLUMN %I.%I.%I IS %L',
 			corpus, item.relation, item.attribute, item.description);
 	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION wic_comment_relations(text, text[]) IS
+	'(internal)';
+
+CREATE FUNCTION wic_comment_corpus(corpus text)
+	RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+BEGIN
+	EXECUTE pg_catalog.format('COMMENT ON SCHEMA %I IS %L', corpus,
+		'corpus of wicsearch');
+	PERFORM @extschema@.wic_comment_relations(corpus, ARRAY(
+		SELECT r.relation FROM @extschema@.wic_corpus_relations() AS r));
 END
 $$;
 COMMENT ON FUNCTION wic_comment_corpus(text) IS
@@ -634,6 +722,7 @@ BEGIN
 	PERFORM @extschema@.wic_create_witnesses(name);
 	PERFORM @extschema@.wic_create_passages(name);
 	PERFORM @extschema@.wic_create_quotations(name);
+	PERFORM @extschema@.wic_create_reuses(name, false);
 	PERFORM @extschema@.wic_create_speech_list(name);
 	PERFORM @extschema@.wic_comment_corpus(name);
 	RETURN name;

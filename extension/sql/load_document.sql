@@ -397,6 +397,7 @@ BEGIN
 	PERFORM @extschema@.wic_add_repairs(corpus, source, reading);
 	PERFORM @extschema@.wic_add_speeches(corpus, source, passages);
 	PERFORM @extschema@.wic_add_passages(corpus, source, passages);
+	PERFORM @extschema@.wic_link_source(corpus, source);
 END
 $$;
 COMMENT ON FUNCTION wic_derive(text, bigint, wic_reading) IS
@@ -409,6 +410,7 @@ CREATE FUNCTION wic_underive(corpus text, source bigint)
 AS $body$
 BEGIN
 	PERFORM @extschema@.wic_enter_corpus(corpus);
+	PERFORM @extschema@.wic_unlink_source(corpus, source);
 	PERFORM @extschema@.wic_remove_speeches(corpus, source);
 	DELETE FROM passages WHERE source_id = source;
 	DELETE FROM repairs WHERE source_id = source;

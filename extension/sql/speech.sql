@@ -868,6 +868,7 @@ BEGIN
 		PERFORM @extschema@.wic_read_speeches(corpus, other,
 			@extschema@.wic_stored_passages(corpus, other));
 		PERFORM @extschema@.wic_link_passages(corpus, other);
+		PERFORM @extschema@.wic_relink_quotations(corpus, other);
 		PERFORM @extschema@.wic_forget_acts(corpus, old.acts);
 		PERFORM @extschema@.wic_forget_names(corpus, old.speakers,
 			old.occasions);
