@@ -311,7 +311,8 @@ BEGIN
 		SELECT DISTINCT q.quotation_id
 		FROM quoting AS q
 		JOIN places AS p ON p.source_id = q.source_id
-			AND p.start_char < q.in_end AND p.end_char > q.in_start);
+			AND (least(p.end_char, q.in_end) - greatest(p.start_char, q.in_start)) * 2
+				>= least(p.end_char - p.start_char, q.in_end - q.in_start));
 END
 $$;
 COMMENT ON FUNCTION wic_quotations_touched(text, bigint[]) IS
