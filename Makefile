@@ -17,30 +17,30 @@ PGFILEDESC  = "wicsearch - search of Chinese, Japanese and Korean text"
 # The core is plain C11.  It includes nothing from PostgreSQL or ICU.
 CORE_OBJS = $(addprefix extension/core/, \
 	align.o align_rows.o align_vocab.o association.o attribution.o \
-	binary.o bits.o boilerplate.o bound.o byline.o changes.o charclass.o \
-	charset.o claim.o collocate.o compose.o date.o date_text.o digits.o \
-	entity.o event.o evidence.o fold.o fragment.o gram.o gram_count.o \
-	gram_tree.o item.o kana.o keyword.o lexical.o lexicon.o line.o \
-	markup.o metaline.o mojibake.o node.o numeral.o occasion.o \
-	occasion_key.o origin.o paragraph.o pinyin.o plausible.o posting.o \
-	quote.o reader.o repair.o role.o ruler.o score.o script.o sentence.o \
-	shift.o shift_run.o speech_words.o structure.o tidy.o token.o unwrap.o \
-	choose.o edge.o repeat.o reuse.o stock.o suffix.o symbol.o textkey.o \
-	utf8.o utterance.o vector.o webquery.o weight.o width.o window.o \
-	winnow.o witness.o)
+	best_window.o binary.o bits.o boilerplate.o bound.o byline.o changes.o \
+	charclass.o charset.o choose.o claim.o collocate.o compose.o date.o \
+	date_text.o digits.o edge.o entity.o event.o evidence.o fold.o \
+	fragment.o gram.o gram_count.o gram_tree.o item.o kana.o keyword.o \
+	lexical.o lexicon.o line.o markup.o metaline.o mojibake.o node.o \
+	numeral.o occasion.o occasion_key.o origin.o paragraph.o pinyin.o \
+	plausible.o posting.o quote.o reader.o repair.o repeat.o reuse.o \
+	role.o ruler.o score.o script.o sentence.o shift.o shift_run.o \
+	speech_words.o stock.o structure.o suffix.o symbol.o textkey.o tidy.o \
+	token.o unwrap.o utf8.o utterance.o vector.o webquery.o weight.o \
+	width.o window.o winnow.o witness.o)
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
 	association.o attached.o body.o charset.o claim.o collocate_names.o \
 	collocates.o column.o compare.o condition.o config.o converter.o \
 	detect.o dict_fold.o dict_gap.o display.o expand.o explain.o \
-	expression.o feedback.o fingerprint.o fold.o gbk.o headline.o hits.o \
-	html.o html_json.o html_parse.o html_range.o html_role.o html_title.o \
-	html_walk.o lexemes.o match.o occasion.o paragraph.o parser.o \
-	plausible.o query.o query_build.o query_fn.o query_node.o query_part.o \
-	quote.o rank.o repair.o reread.o rescore.o script.o settings.o \
-	formulas.o keyness.o repeats.o reuse.o \
-	snippet.o spans.o stats.o structure.o support.o terms.o)
+	expression.o feedback.o fingerprint.o fold.o formulas.o gbk.o \
+	headline.o hits.o html.o html_json.o html_parse.o html_range.o \
+	html_role.o html_title.o html_walk.o keyness.o lexemes.o match.o \
+	occasion.o paragraph.o parser.o plausible.o query.o query_build.o \
+	query_fn.o query_node.o query_part.o quote.o rank.o repair.o repeats.o \
+	reread.o rescore.o reuse.o script.o settings.o snippet.o spans.o \
+	stats.o structure.o support.o terms.o)
 
 # The access method.
 AM_OBJS = $(addprefix extension/am/, \
@@ -62,10 +62,9 @@ SQL_PARTS  = $(addprefix extension/sql/, \
 	attach.sql charset.sql repair.sql html.sql structure.sql act.sql \
 	speech.sql reuse.sql load_document.sql load.sql reprocess.sql \
 	scope.sql display.sql search.sql suggest.sql explain.sql kwic.sql \
-	history.sql first_use.sql cite.sql collocates.sql status.sql \
-	formulas.sql keyness.sql \
-	report_html.sql report_style.sql report_chart.sql report_quotes.sql \
-	report.sql quotations.sql)
+	history.sql first_use.sql cite.sql collocates.sql formulas.sql \
+	keyness.sql variants.sql quotations.sql status.sql report_html.sql \
+	report_style.sql report_chart.sql report_quotes.sql report.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * compare.c
- *	  wic_same, wic_similarity, wic_align, wic_align_text: two texts.
+ *	  wic_same, wic_similarity, wic_align, wic_align_text, wic_most_like: two
+ *	  texts.
  *
  * At levels "exact" and "script" texts are folded like wic_fold by default.
  * At level "vocab" the users' terms count, so the functions are STABLE.
@@ -12,7 +13,12 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
+#include "access/htup_details.h"
 #include "core/align_vocab.h"
+#include "core/charclass.h"
+#include "core/best_window.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
@@ -384,4 +390,188 @@ wic_align_text(PG_FUNCTION_ARGS)
 		append_text(&out, stop_mark);
 	}
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));
+}
+
+/*------------------------------------------- a part of the second text -----*/
+
+/* Is the unit of a word that is written in letters or digits? */
+static bool
+is_letter(const WicUnit *unit)
+{
+	return unit->id < WIC_UNIT_WORD && wic_unit_is_word(unit) &&
+		wic_char_class(unit->id) != WIC_CLASS_CJK;
+}
+
+/* May a run begin, or end, between these two? */
+static bool
+is_joint(const WicUnit *before, const WicUnit *after)
+{
+	return !wic_unit_is_word(before) || !wic_unit_is_word(after);
+}
+
+/*
+ * Where a run that begins at first should begin.  It never begins within a
+ * word of letters.  Where what was sought goes on, so does the run, as far as
+ * limit permits, if it then begins where a clause does.
+ */
+static uint32
+widen_start(const WicAlignSide *side, uint32 first, uint32 limit)
+{
+	const WicUnit *units = side->units;
+	uint32		start;
+
+	while (first > 0 && is_letter(&units[first]) &&
+		   is_letter(&units[first - 1]))
+		first--;
+	start = first;
+	while (start > 0 && first - start <= limit &&
+		   !is_joint(&units[start - 1], &units[start]))
+		start--;
+	return first - start > limit ? first : start;
+}
+
+/* The same at the end, which is exclusive. */
+static uint32
+widen_end(const WicAlignSide *side, uint32 last, uint32 limit)
+{
+	const WicUnit *units = side->units;
+	uint32		n = side->n;
+	uint32		end;
+
+	while (last < n && is_letter(&units[last - 1]) &&
+		   is_letter(&units[last]))
+		last++;
+	end = last;
+	while (end < n && end - last <= limit &&
+		   !is_joint(&units[end - 1], &units[end]))
+		end++;
+	return end - last > limit ? last : end;
+}
+
+/* How many units of a paired side come before the first that has a partner. */
+static uint32
+unmatched_before(const WicAlignSide *side)
+{
+	uint32		n = 0;
+
+	while (n < side->n && !side->units[n].matched)
+		n++;
+	return n;
+}
+
+static uint32
+unmatched_after(const WicAlignSide *side)
+{
+	uint32		n = 0;
+
+	while (n < side->n && !side->units[side->n - 1 - n].matched)
+		n++;
+	return n;
+}
+
+/* The unit of the text that begins at a byte. */
+static uint32
+unit_at(const WicAlignSide *side, uint32 byte)
+{
+	uint32		first = 0;
+	uint32		end = side->n;
+
+	while (end - first > 1)
+	{
+		uint32		middle = first + (end - first) / 2;
+
+		if (side->units[middle].start <= byte)
+			first = middle;
+		else
+			end = middle;
+	}
+	return first;
+}
+
+/* A part of a text, in bytes. */
+typedef struct Part
+{
+	uint32		start;
+	uint32		end;
+} Part;
+
+/* Find the part of b that is most like a. */
+static bool
+find_most_like(Comparison *comparison, unsigned least, Part *part)
+{
+	WicAlignSide *sought = &comparison->a;
+	WicAlignSide *words = &comparison->b;
+	Loaded		copy = keep_loaded(words);
+	WicAlignSide whole = *words;
+	WicBestWindow	window;
+	void	   *memory;
+	uint32		first;
+	uint32		end;
+
+	whole.units = copy.units;
+	wic_align_keep_words(sought);
+	wic_align_keep_words(words);
+	memory = palloc_extended(wic_best_window_memory(sought->n), MCXT_ALLOC_HUGE);
+	if (!wic_best_window_find(&window, sought, words, least, memory,
+						 wic_check_interrupts))
+		return false;
+	first = unit_at(&whole, words->units[window.first].start);
+	end = unit_at(&whole, words->units[window.end - 1].start) + 1;
+
+	words->units += window.first;
+	words->n = window.end - window.first;
+	match_units(comparison);
+	first = widen_start(&whole, first, unmatched_before(sought));
+	end = widen_end(&whole, end, unmatched_after(sought));
+	part->start = whole.units[first].start;
+	part->end = end < whole.n ? whole.units[end].start : whole.size;
+	return true;
+}
+
+/* The greatest number of millionths below least. */
+static unsigned
+below_millionths(double least)
+{
+	return least == 0 ? 0 : (unsigned) ceil(least * 1000000) - 1;
+}
+
+/*
+ * wic_most_like(sought text, document text, level text,
+ *				 min_similarity double precision)
+ *
+ * Punctuation and blanks do not count, so a text without anything else is
+ * never found, and nothing is found in it.
+ */
+PG_FUNCTION_INFO_V1(wic_most_like);
+Datum
+wic_most_like(PG_FUNCTION_ARGS)
+{
+	double		least = PG_GETARG_FLOAT8(3);
+	const uint8_t *begin;
+	Comparison	comparison;
+	TupleDesc	desc;
+	Datum		values[3];
+	bool		nulls[3] = {false};
+	Part		part;
+	uint32		start_char;
+
+	if (!(least >= 0 && least <= 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("min_similarity must be from 0 to 1")));
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	load_arguments(&comparison, fcinfo);
+	begin = comparison.b.begin;
+	if (!find_most_like(&comparison, below_millionths(least), &part))
+		PG_RETURN_NULL();
+
+	start_char = wic_utf8_count(begin, begin + part.start);
+	values[0] = Int32GetDatum(start_char);
+	values[1] = Int32GetDatum(start_char +
+							  wic_utf8_count(begin + part.start,
+											 begin + part.end));
+	values[2] = piece(begin + part.start, begin + part.end);
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc),
+													  values, nulls)));
 }

@@ -32,3 +32,12 @@ CREATE FUNCTION wic_align_text(a text, b text, level text DEFAULT 'script',
 	LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION wic_align_text(text, text, text, text, text, text) IS
 	'the first text with every difference to the second marked in it';
+
+CREATE FUNCTION wic_most_like(sought text, document text,
+		level text DEFAULT 'script', min_similarity double precision DEFAULT 0,
+		OUT start_char integer, OUT end_char integer, OUT body text)
+	RETURNS record
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION wic_most_like(text, text, text, double precision) IS
+	'the part of a text that is most like another, as wic_similarity measures it; NULL if none reaches min_similarity';
