@@ -20,11 +20,11 @@ CORE_OBJS = $(addprefix extension/core/, \
 	best_window.o binary.o bits.o boilerplate.o bound.o byline.o changes.o \
 	charclass.o charset.o choose.o claim.o collocate.o compose.o date.o \
 	date_text.o digits.o edge.o entity.o event.o evidence.o fold.o \
-	fragment.o gram.o gram_count.o gram_tree.o item.o kana.o keyword.o \
-	lexical.o lexicon.o line.o markup.o metaline.o mojibake.o node.o \
-	numeral.o occasion.o occasion_key.o origin.o paragraph.o pinyin.o \
-	plausible.o posting.o quote.o reader.o repair.o repeat.o reuse.o \
-	role.o ruler.o score.o script.o sentence.o shift.o shift_run.o \
+	forest.o fragment.o gram.o gram_count.o gram_tree.o item.o kana.o \
+	keyword.o lexical.o lexicon.o line.o markup.o metaline.o mojibake.o \
+	node.o numeral.o occasion.o occasion_key.o origin.o paragraph.o \
+	pinyin.o plausible.o posting.o quote.o reader.o repair.o repeat.o \
+	reuse.o role.o ruler.o score.o script.o sentence.o shift.o shift_run.o \
 	speech_words.o stock.o structure.o suffix.o symbol.o textkey.o tidy.o \
 	token.o unwrap.o utf8.o utterance.o vector.o webquery.o weight.o \
 	width.o window.o winnow.o witness.o)
@@ -33,9 +33,9 @@ CORE_OBJS = $(addprefix extension/core/, \
 PG_OBJS = $(addprefix extension/pg/, \
 	association.o attached.o body.o charset.o claim.o collocate_names.o \
 	collocates.o column.o compare.o condition.o config.o converter.o \
-	detect.o dict_fold.o dict_gap.o display.o expand.o explain.o \
-	expression.o feedback.o fingerprint.o fold.o formulas.o gbk.o \
-	headline.o hits.o html.o html_json.o html_parse.o html_range.o \
+	detect.o dict_fold.o dict_gap.o display.o duplicates.o expand.o \
+	explain.o expression.o feedback.o fingerprint.o fold.o formulas.o \
+	gbk.o headline.o hits.o html.o html_json.o html_parse.o html_range.o \
 	html_role.o html_title.o html_walk.o keyness.o lexemes.o match.o \
 	occasion.o paragraph.o parser.o plausible.o query.o query_build.o \
 	query_fn.o query_node.o query_part.o quote.o rank.o repair.o repeats.o \
@@ -63,9 +63,9 @@ SQL_PARTS  = $(addprefix extension/sql/, \
 	speech.sql reuse.sql load_document.sql load.sql reprocess.sql \
 	scope.sql display.sql search.sql suggest.sql explain.sql kwic.sql \
 	history.sql first_use.sql cite.sql collocates.sql formulas.sql \
-	keyness.sql variants.sql variant_pairs.sql quotations.sql \
-	status.sql report_html.sql report_style.sql report_chart.sql \
-	report_quotes.sql report.sql)
+	keyness.sql variants.sql variant_pairs.sql duplicates.sql \
+	quotations.sql status.sql report_html.sql report_style.sql \
+	report_chart.sql report_quotes.sql report.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

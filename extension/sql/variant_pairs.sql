@@ -238,6 +238,7 @@ CREATE FUNCTION wic_variant_pairs(min_support integer DEFAULT 2,
 	RETURNS SETOF @extschema@.wic_variant_pair
 	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 50
 	SET search_path = pg_catalog, @extschema@, pg_temp
+	SET jit = off
 AS $$
 DECLARE
 	scope @extschema@.wic_scope := @extschema@.wic_scope(corpus, speaker, since,

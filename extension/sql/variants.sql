@@ -200,6 +200,7 @@ CREATE FUNCTION wic_variants(sentence text, k integer DEFAULT 20,
 	RETURNS SETOF @extschema@.wic_variant
 	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 20
 	SET search_path = pg_catalog, @extschema@, pg_temp
+	SET jit = off
 AS $$
 DECLARE
 	scope @extschema@.wic_scope := @extschema@.wic_scope(corpus, speaker, since,
