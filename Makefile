@@ -64,8 +64,8 @@ SQL_PARTS  = $(addprefix extension/sql/, \
 	scope.sql display.sql search.sql suggest.sql explain.sql kwic.sql \
 	history.sql first_use.sql cite.sql collocates.sql formulas.sql \
 	keyness.sql variants.sql variant_pairs.sql duplicates.sql \
-	quotations.sql status.sql report_html.sql report_style.sql \
-	report_chart.sql report_quotes.sql report.sql)
+	nearest.sql quotations.sql status.sql report_html.sql \
+	report_style.sql report_chart.sql report_quotes.sql report.sql)
 DATA_built = extension/$(EXTENSION)--$(EXTVERSION).sql
 SCRIPTS    = extension/bin/wicsearch-load
 

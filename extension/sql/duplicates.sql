@@ -79,9 +79,9 @@ COMMENT ON FUNCTION wic_resemblance(bigint[], bigint[]) IS
 	'(internal)';
 
 -- Documents are compared if they resemble each other by their fingerprints.
--- Of two texts that agree in a share s of their characters, a run of six
--- agrees with a chance of s^6 at least, unless all changes are as far apart
--- as can be.  The least fingerprints of two documents are a sample of what
+-- Of two texts that agree in a share s of their characters, six characters in
+-- a row agree with a chance of about s^5, if words of two characters differ
+-- here and there; more often where changes are longer.  The least fingerprints of two documents are a sample of what
 -- both have (A. Broder, On the resemblance and containment of documents,
 -- 1997), so only those that share some of these are looked at.
 --
@@ -104,7 +104,7 @@ DECLARE
 	scope @extschema@.wic_scope := @extschema@.wic_scope(corpus, speaker, since,
 		until, occasion, source, kind, lang, 'all'::text);
 	near CONSTANT integer := 8;		-- neighbours of a document
-	agreeing CONSTANT float8 := min_similarity ^ 6;
+	agreeing CONSTANT float8 := min_similarity ^ 5;
 	resemblance CONSTANT float8 := greatest(agreeing / (2 - agreeing), 0.03);
 BEGIN
 	PERFORM @extschema@.wic_check_similarity(min_similarity);

@@ -1,25 +1,6 @@
 -- Words that a corpus itself shows to be the same: what stands in one text
 -- where another, which otherwise has the same wording, has something else.
 
-CREATE FUNCTION wic_check_linked(schema text)
-	RETURNS void
-	LANGUAGE plpgsql STABLE PARALLEL SAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-BEGIN
-	IF @extschema@.wic_has_relation(schema, 'reuses'::text) THEN
-		RETURN;
-	END IF;
-	RAISE EXCEPTION USING
-		ERRCODE = 'object_not_in_prerequisite_state',
-		MESSAGE = pg_catalog.format('corpus "%s" is not linked', schema),
-		DETAIL = 'Which of its texts share wording has not been found out yet.',
-		HINT = pg_catalog.format('SELECT wic_link(%L);', schema);
-END
-$$;
-COMMENT ON FUNCTION wic_check_linked(text) IS
-	'(internal)';
-
 -- How many passages have a word.
 CREATE FUNCTION wic_count_passages(schema text, word text)
 	RETURNS bigint
