@@ -29,6 +29,27 @@ $$;
 COMMENT ON FUNCTION wic_speech_prints(text, bigint) IS
 	'(internal)';
 
+-- The passages that share fingerprints, by the index: && compares each number
+-- of one array with each of the other.
+CREATE FUNCTION wic_passages_sharing(schema text, own bigint[])
+	RETURNS TABLE (passage_id bigint, shared bigint[])
+	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 1000
+	SET search_path = pg_catalog, @extschema@, pg_temp
+	SET enable_seqscan = off
+	SET jit = off
+AS $$
+BEGIN
+	PERFORM @extschema@.wic_enter_corpus(schema);
+	RETURN QUERY
+		SELECT f.passage_id::bigint,
+			@extschema@.wic_shared_prints(f.prints, own)
+		FROM fingerprints AS f
+		WHERE f.prints && own;
+END
+$$;
+COMMENT ON FUNCTION wic_passages_sharing(text, bigint[]) IS
+	'(internal)';
+
 -- How alike speeches are to one, by their fingerprints.  One that n of N
 -- speeches have weighs ln(N / n) + 1 (K. Spärck Jones, A statistical
 -- interpretation of term specificity, 1972), and what the other speech alone
@@ -48,17 +69,12 @@ BEGIN
 	PERFORM @extschema@.wic_enter_corpus(scope.schema);
 	rarest := pg_catalog.ln((SELECT pg_catalog.count(*) FROM speeches) + 1) + 1;
 	RETURN QUERY
-		WITH near AS MATERIALIZED (
-			SELECT f.passage_id::bigint,
-				@extschema@.wic_shared_prints(f.prints, own) AS shared
-			FROM fingerprints AS f
-			WHERE f.prints && own
-		), counted AS MATERIALIZED (
+		WITH counted AS MATERIALIZED (
 			SELECT w.speech_id, w.witness_id
 			FROM @extschema@.wic_counted_witnesses(scope) AS w
 		), sharers AS MATERIALIZED (
 			SELECT DISTINCT c.speech_id, u.print
-			FROM near AS n
+			FROM @extschema@.wic_passages_sharing(scope.schema, own) AS n
 			JOIN passages AS p ON p.passage_id = n.passage_id
 			JOIN counted AS c ON c.witness_id = p.witness_id
 			CROSS JOIN LATERAL pg_catalog.unnest(n.shared) AS u (print)
