@@ -54,6 +54,38 @@ $$;
 COMMENT ON FUNCTION wic_renderings(wic_scope) IS
 	'(internal)';
 
+-- Words that stand side by side without anything in between, one by one.
+CREATE FUNCTION wic_split_words(one text, other text)
+	RETURNS TABLE (a text, b text, a_start integer, b_start integer)
+	LANGUAGE sql STABLE STRICT PARALLEL SAFE ROWS 1
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	WITH RECURSIVE parts AS (
+		SELECT ''::text AS a, ''::text AS b, 0 AS a_end, 0 AS b_end
+		UNION ALL
+		SELECT pg_catalog.substr(one, p.a_end + 1, n.i),
+			pg_catalog.substr(other, p.b_end + 1, n.j), p.a_end + n.i, p.b_end + n.j
+		FROM parts AS p
+		CROSS JOIN LATERAL (
+			SELECT i, j
+			FROM pg_catalog.generate_series(1, pg_catalog.length(one) - p.a_end) AS i,
+				pg_catalog.generate_series(1, pg_catalog.length(other) - p.b_end) AS j
+			WHERE i = pg_catalog.length(one) - p.a_end
+					AND j = pg_catalog.length(other) - p.b_end
+				OR @extschema@.wic_same(pg_catalog.substr(one, p.a_end + 1, i),
+						pg_catalog.substr(other, p.b_end + 1, j), 'vocab'::text)
+					AND @extschema@.wic_same(pg_catalog.substr(one, p.a_end + 1 + i),
+						pg_catalog.substr(other, p.b_end + 1 + j), 'vocab'::text)
+			ORDER BY i, j
+			LIMIT 1) AS n
+	)
+	SELECT p.a, p.b, p.a_end - pg_catalog.length(p.a), p.b_end - pg_catalog.length(p.b)
+	FROM parts AS p
+	WHERE p.a <> ''
+$$;
+COMMENT ON FUNCTION wic_split_words(text, text) IS
+	'(internal)';
+
 -- What differs between two renderings, between neighbours that agree.
 -- before and after are the characters next to it.
 CREATE FUNCTION wic_replacements(one text, other text)
@@ -62,17 +94,24 @@ CREATE FUNCTION wic_replacements(one text, other text)
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE ROWS 2
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
-	SELECT r.op = 'vocab', r.a, r.b,
-		pg_catalog.substr(one, r.a_start, 1), pg_catalog.substr(other, r.b_start, 1),
-		pg_catalog.substr(one, r.a_start + 1 + pg_catalog.length(r.a), 1),
-		pg_catalog.substr(other, r.b_start + 1 + pg_catalog.length(r.b), 1)
+	SELECT r.op = 'vocab', s.a, s.b,
+		pg_catalog.substr(one, r.a_start + s.a_start, 1),
+		pg_catalog.substr(other, r.b_start + s.b_start, 1),
+		pg_catalog.substr(one, r.a_start + s.a_start + 1 + pg_catalog.length(s.a), 1),
+		pg_catalog.substr(other, r.b_start + s.b_start + 1 + pg_catalog.length(s.b), 1)
 	FROM (
 		SELECT w.op, w.a, w.b, w.a_start, w.b_start,
 			pg_catalog.lag(w.op) OVER (ORDER BY w.n) AS before,
 			pg_catalog.lead(w.op) OVER (ORDER BY w.n) AS after
 		FROM @extschema@.wic_align(one, other, 'vocab'::text)
 			WITH ORDINALITY AS w (op, a, b, a_start, b_start, n)) AS r
-	WHERE r.op = 'vocab'
+	CROSS JOIN LATERAL (
+		SELECT w.* FROM @extschema@.wic_split_words(r.a, r.b) AS w
+		WHERE r.op = 'vocab'
+		UNION ALL
+		SELECT r.a, r.b, 0, 0
+		WHERE r.op = 'replace') AS s
+	WHERE r.op = 'vocab' AND NOT @extschema@.wic_same(s.a, s.b, 'script'::text)
 		OR r.op = 'replace'
 			AND pg_catalog.length(r.a) <= 4 AND pg_catalog.length(r.b) <= 4
 			AND r.before IN ('same', 'script', 'vocab')
