@@ -7,8 +7,8 @@
 \set SHOW_CONTEXT never
 SET client_min_messages = warning;
 SET datestyle = ISO;
-SELECT wic_create_corpus('rivers');
-SET wicsearch.corpus = 'rivers';
+SELECT wic_create_corpus('villages');
+SET wicsearch.corpus = 'villages';
 
 -- a text, its reprint in Taiwan, one that quotes it, and one that says else
 SELECT action, script, passages FROM wic_load(
@@ -39,7 +39,7 @@ SELECT source, round(similarity::numeric, 2) AS sim, body, differences
 FROM wic_variants('清早的大雾散了，船靠岸', k => 1);
 -- where it stands
 SELECT substr(clean_text, start_char + 1, length(v.body)) = v.body AS holds
-FROM wic_variants('桥修好了') AS v JOIN rivers.sources USING (source_id);
+FROM wic_variants('桥修好了') AS v JOIN villages.sources USING (source_id);
 -- filters
 SELECT source FROM wic_variants('让更多村庄和学校共享互联网图书馆的成果', source => '水岸');
 SELECT source FROM wic_variants('让更多村庄和学校共享互联网图书馆的成果', until => '2024-03-12');
@@ -89,20 +89,20 @@ SELECT * FROM wic_variant_pairs(min_support => 0);
 SELECT term FROM wic_variant_pairs(1, source => '江河日报') ORDER BY 1;
 
 -- an application's own table
-CREATE TABLE articles (id int PRIMARY KEY, content text, at date);
-INSERT INTO articles VALUES (1, '各国应当尊重网络主权，共同维护小河。', '2024-01-01'),
+CREATE TABLE village_notes (id int PRIMARY KEY, content text, at date);
+INSERT INTO village_notes VALUES (1, '各国应当尊重网络主权，共同维护小河。', '2024-01-01'),
 	(2, '各國應當尊重網路主權，共同維護小河。', '2024-01-02'), (3, NULL, NULL);
-CREATE INDEX ON articles USING wicsearch (content);
-SELECT wic_attach('articles', body => 'content', said_on => 'at');
-SELECT said_on, source, round(similarity::numeric, 2) AS sim, differences FROM wic_variants('尊重网络主权', corpus => 'articles');
-SELECT * FROM wic_variant_pairs(1, corpus => 'articles');
-SELECT wic_link('articles');
-SELECT term, canonical, known FROM wic_variant_pairs(1, corpus => 'articles');
+CREATE INDEX ON village_notes USING wicsearch (content);
+SELECT wic_attach('village_notes', body => 'content', said_on => 'at');
+SELECT said_on, source, round(similarity::numeric, 2) AS sim, differences FROM wic_variants('尊重网络主权', corpus => 'village_notes');
+SELECT * FROM wic_variant_pairs(1, corpus => 'village_notes');
+SELECT wic_link('village_notes');
+SELECT term, canonical, known FROM wic_variant_pairs(1, corpus => 'village_notes');
 
 -- who may read may ask
 CREATE ROLE regress_wicsearch_asker;
-GRANT USAGE ON SCHEMA rivers TO regress_wicsearch_asker;
-GRANT SELECT ON ALL TABLES IN SCHEMA rivers TO regress_wicsearch_asker;
+GRANT USAGE ON SCHEMA villages TO regress_wicsearch_asker;
+GRANT SELECT ON ALL TABLES IN SCHEMA villages TO regress_wicsearch_asker;
 SET ROLE regress_wicsearch_asker;
 SET default_transaction_read_only = on;
 SELECT count(*) FROM wic_variants('桥修好了，路就近了');

@@ -43,7 +43,7 @@ COMMENT ON FUNCTION wic_documents(wic_scope, integer) IS
 
 CREATE TYPE wic_duplicate AS (
 	grp        integer,
-	keep       boolean,			-- the fullest of the group, of these the earliest
+	keep       boolean,			-- the earliest of those that are full
 	similarity double precision,	-- with the one to keep
 	said_on    date,
 	source     text,
@@ -104,6 +104,7 @@ DECLARE
 	scope @extschema@.wic_scope := @extschema@.wic_scope(corpus, speaker, since,
 		until, occasion, source, kind, lang, 'all'::text);
 	near CONSTANT integer := 8;		-- neighbours of a document
+	full_share CONSTANT float8 := 0.95;	-- of the longest: as full as that
 	agreeing CONSTANT float8 := min_similarity ^ 5;
 	resemblance CONSTANT float8 := greatest(agreeing / (2 - agreeing), 0.03);
 BEGIN
@@ -157,15 +158,19 @@ BEGIN
 			JOIN documents AS e ON e.source_id = l.b
 			WHERE @extschema@.wic_resemblance(d.prints, e.prints) >= resemblance
 				AND @extschema@.wic_documents_alike(d.body, e.body) >= min_similarity
-		), members AS (
+		), grouped AS (
 			SELECT g.grp, d.source_id, d.said_on, d.chars, d.body,
-				pg_catalog.first_value(d.source_id) OVER w AS kept,
-				pg_catalog.first_value(d.body) OVER w AS kept_body
+				d.chars >= full_share * pg_catalog.max(d.chars)
+					OVER (PARTITION BY g.grp) AS is_full
 			FROM @extschema@.wic_groups(
 				ARRAY(SELECT p.a FROM pairs AS p), ARRAY(SELECT p.b FROM pairs AS p)) AS g
 			JOIN documents AS d ON d.source_id = g.member
+		), members AS (
+			SELECT g.*, pg_catalog.first_value(g.source_id) OVER w AS kept,
+				pg_catalog.first_value(g.body) OVER w AS kept_body
+			FROM grouped AS g
 			WINDOW w AS (PARTITION BY g.grp
-				ORDER BY d.chars DESC, d.said_on, d.source_id)
+				ORDER BY g.is_full DESC, g.said_on, g.source_id)
 		)
 		SELECT (pg_catalog.dense_rank() OVER (ORDER BY m.grp))::integer,
 			m.source_id = m.kept,
@@ -179,4 +184,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wic_duplicates(double precision, integer, text, date, date, text, text, text, text, text) IS
-	'groups of sources that have the same text, whatever the script, and which of each to keep: the fullest, of these the earliest';
+	'groups of sources that have the same text, whatever the script, and which of each to keep: the earliest of those that are full';
