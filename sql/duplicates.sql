@@ -48,7 +48,6 @@ SELECT grp, keep, source_id FROM wic_duplicates(min_chars => 5, corpus => 'ferry
 -- wrong arguments
 SELECT * FROM wic_duplicates(2);
 SELECT * FROM wic_duplicates(min_chars => 0);
-SELECT * FROM wic_duplicates(corpus => 'lakes');
 SELECT * FROM wic_duplicates(lang => 'xx');
 
 -- groups of what pairs connect

@@ -58,7 +58,6 @@ SELECT * FROM wic_variants(repeat('桥', 501));
 SELECT * FROM wic_variants('桥', witnesses => 'some');
 SELECT * FROM wic_variants('桥', source => '水岸日报');
 SELECT * FROM wic_variants('桥', level => 'none');
-SELECT * FROM wic_variants('桥', corpus => 'lakes');
 
 -- the part of one text that is most like another
 SELECT * FROM wic_most_like('桥修好', '路远，橋修得好，人近');

@@ -14,8 +14,8 @@
  * greater one (W. Dinkelbach, On nonlinear fractional programming, 1967).
  * Each question is a local alignment (T. Smith, M. Waterman, Identification
  * of common molecular subsequences, 1981) in integers, so the answer is exact
- * and the same everywhere.  Of windows that are equally like it is the longest,
- * and of these the one that ends first.
+ * and the same everywhere.  Of windows that are equally like it is the
+ * longest, and of these the one that ends first.
  *
  * Cost: time in proportion to the product of the two lengths, for each
  * question; there are seldom more than four, and only the first one where
@@ -42,8 +42,8 @@ typedef struct WicBestWindow
 extern size_t wic_best_window_memory(uint32_t n);
 
 /*
- * Find the window of a document that is most like sought, if any is more like it
- * than least, in millionths.  Units are compared by their ids.  memory has
+ * Find the window of a document that is most like sought, if any is more like
+ * it than least, in millionths.  Units are compared by their ids.  memory has
  * wic_best_window_memory(sought->n) bytes and is aligned for any type.  pulse is
  * called every few milliseconds and may leave by longjmp; NULL if there is
  * nobody to call.
