@@ -145,7 +145,7 @@ BEGIN
 					>= min_similarity - 0.1
 				AND c.shared >= 0.7 * resemblance
 					* least(16, greatest(s.nprints, t.nprints))
-				AND @extschema@.wic_resemblance(s.sketch, t.sketch) >= resemblance / 2
+				AND @extschema@.wic_resemblance(s.sketch, t.sketch) >= 0.7 * resemblance
 			UNION ALL
 			SELECT s.source_id, d.source_id
 			FROM documents AS d
