@@ -198,6 +198,20 @@ $$;
 COMMENT ON FUNCTION wic_day_agrees(date, date, text, text) IS
 	'(internal)';
 
+-- The last day that a date may mean.
+CREATE FUNCTION wic_last_day(said_on date, "precision" text)
+	RETURNS date
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE "precision"
+		WHEN 'year'::pg_catalog.text THEN pg_catalog.make_date(
+			EXTRACT(year FROM said_on)::pg_catalog.int4, 12, 31)
+		WHEN 'month'::pg_catalog.text THEN (pg_catalog.date_trunc('month'::pg_catalog.text,
+			said_on::pg_catalog.timestamp) OPERATOR(pg_catalog.+)
+			'1 month -1 day'::pg_catalog.interval)::pg_catalog.date
+		ELSE said_on END;
+COMMENT ON FUNCTION wic_last_day(date, text) IS
+	'(internal)';
+
 -- Acts that are dated to the day and may be what was stated.
 CREATE FUNCTION wic_acts_like(corpus text, speaker bigint,
 		q @extschema@.wic_quotation)

@@ -23,20 +23,6 @@ CREATE FUNCTION wic_date_text(said_on date, "precision" text)
 COMMENT ON FUNCTION wic_date_text(date, text) IS
 	'(internal)';
 
--- The last day that a date may mean.
-CREATE FUNCTION wic_last_day(said_on date, "precision" text)
-	RETURNS date
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-	SELECT CASE WHEN "precision" IN ('year', 'month') THEN
-		(pg_catalog.date_trunc("precision", said_on::timestamp)
-			+ ('1 '::text || "precision")::interval - '1 day'::interval)::date
-		ELSE said_on END
-$$;
-COMMENT ON FUNCTION wic_last_day(date, text) IS
-	'(internal)';
-
 -- Of the names in a corpus that are meant by one in a text, if it is only one:
 -- the speaker, and the occasion with its day.
 CREATE FUNCTION wic_known_speaker(schema text, stated text)

@@ -120,7 +120,7 @@ BEGIN
 		WITH known AS NOT MATERIALIZED (
 			SELECT p.passage_id::bigint, p.source_id::bigint, w.witness_id::bigint,
 				   w.speech_id::bigint, s.said_on AS first_day,
-				   @extschema@.wic_said_until(s.said_on, s.said_on_precision) AS last_day,
+				   @extschema@.wic_last_day(s.said_on, s.said_on_precision) AS last_day,
 				   s.speaker_id IS NOT NULL AS speaks, s.kind, p.lang
 			FROM passages AS p
 			JOIN witnesses AS w ON w.witness_id = coalesce(p.witness_id,

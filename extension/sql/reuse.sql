@@ -240,20 +240,6 @@ COMMENT ON FUNCTION wic_link_fingerprints(text, bigint[]) IS
 
 -- Which of two texts repeats the other is for the dates to tell.
 
--- The last day on which something can have been said.
-CREATE FUNCTION wic_said_until(said_on date, "precision" text)
-	RETURNS date
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN CASE "precision"
-		WHEN 'year'::pg_catalog.text THEN pg_catalog.make_date(
-			EXTRACT(year FROM said_on)::pg_catalog.int4, 12, 31)
-		WHEN 'month'::pg_catalog.text THEN (pg_catalog.date_trunc('month'::pg_catalog.text,
-			said_on::pg_catalog.timestamp) OPERATOR(pg_catalog.+)
-			'1 month -1 day'::pg_catalog.interval)::pg_catalog.date
-		ELSE said_on END;
-COMMENT ON FUNCTION wic_said_until(date, text) IS
-	'(internal)';
-
 -- Was the first surely said before the second?  Its last day is before the
 -- first day of that; on one and the same day somebody speaks before others
 -- write about it.  Without a date nothing is sure.
@@ -357,11 +343,11 @@ BEGIN
 				THEN s.speech_id = q.from_speech
 			WHEN q.attributed_on IS NOT NULL THEN s.said_on = q.attributed_on
 			ELSE @extschema@.wic_said_before(s.said_on,
-				@extschema@.wic_said_until(s.said_on, s.said_on_precision),
+				@extschema@.wic_last_day(s.said_on, s.said_on_precision),
 				s.speaker_id IS NOT NULL, i.said_on,
-				@extschema@.wic_said_until(i.said_on, i.said_on_precision),
+				@extschema@.wic_last_day(i.said_on, i.said_on_precision),
 				i.speaker_id IS NOT NULL) END
-	ORDER BY @extschema@.wic_said_until(s.said_on, s.said_on_precision),
+	ORDER BY @extschema@.wic_last_day(s.said_on, s.said_on_precision),
 		s.speaker_id IS NULL, r.chars DESC, r.identity DESC, o.source_id,
 		r.other_start
 	LIMIT 1;

@@ -96,7 +96,7 @@ CREATE FUNCTION wic_scope_witnesses(scope wic_scope)
 AS $$
 BEGIN
 	IF scope.is_every AND pg_catalog.num_nonnulls(scope.speakers, scope.occasions,
-		scope.sources, scope.since, scope.until, scope.kind) = 0 THEN
+		scope.sources, scope.since, scope.until, scope.kinds) = 0 THEN
 		RETURN NULL;
 	END IF;
 	RETURN ARRAY(SELECT w.witness_id
