@@ -70,6 +70,20 @@ SELECT on_page(page, '//section[starts-with(h2, "搭配")]//th/text()') AS head,
 FROM wic_report('小桥') AS page;
 DELETE FROM bridges.passages WHERE ord > 9;
 
+-- Without quotation marks, too: what a later text has in common with an earlier.
+SELECT wic_create_corpus('echo');
+INSERT INTO echo.sources (uri, sha256, raw, clean_text) SELECT u, sha256(u::bytea), '', '' FROM unnest('{a, b}'::text[]) AS u;
+INSERT INTO echo.speeches (title, said_on) VALUES ('修桥记', '2019-05-02'), ('再修桥记', '2020-06-03');
+INSERT INTO echo.witnesses (speech_id, source_id, lang, script, start_char, end_char) VALUES (1, 1, 'zh', 'Hans', 0, 40), (2, 2, 'zh', 'Hant', 0, 40);
+INSERT INTO echo.passages (source_id, witness_id, ord, lang, script, body, start_char, end_char)
+SELECT n, n, 1, l, s, b, 0, length(b) FROM (VALUES (1, 'zh', 'Hans', '去年夏天，村里人自己动手在上游修了一座石头小桥，从此孩子们上学不再绕路。'),
+	(2, 'zh', 'Hant', '大家都說，村裡人自己動手在上游修了一座石頭小橋，從此孩子們上學不再繞遠路，很好。')) AS v (n, l, s, b);
+SELECT wic_link('echo') > 0 AS linked;
+SELECT on_page(page, '//table[@class="quotes"]/tbody/tr/td[1]//text()') AS quoted, on_page(page, '//table[@class="quotes"]/tbody/tr/td[2]//text()') AS quoting,
+	on_page(page, '//table[@class="quotes"]/tbody/tr/td[3]//text()') AS wording
+FROM wic_report('小桥', corpus => 'echo') AS page;
+DROP TABLE echo.reuses;
+SELECT on_page(wic_report('小桥', corpus => 'echo'), 'count(//table[@class="quotes"])') AS not_linked;
 -- In English; a link to the web, and to nothing else; a wide span flows.
 SELECT wic_report('bridge', speaker => 'ada brook', since => '2020-01-01', lang => 'en',
 	witnesses => 'all', level => 'script', span => 27) AS page \gset
@@ -197,6 +211,6 @@ DROP ROLE wic_reader;
 
 SET client_min_messages = warning;
 SELECT wic_detach('notes');
-DROP SCHEMA bridges, dated, "hostile '<i>""&" CASCADE;
+DROP SCHEMA bridges, echo, dated, "hostile '<i>""&" CASCADE;
 DROP TABLE notes, hostile;
 DROP FUNCTION on_page(text, text), axis(date[]);

@@ -486,7 +486,7 @@ BEGIN
 			@extschema@.wic_report_timeline(periods, words),
 			@extschema@.wic_report_first_use(scope, wanted, all_hits, words),
 			@extschema@.wic_report_collocates(scope, wanted, level, words),
-			@extschema@.wic_report_quotations(scope, all_hits, words),
+			@extschema@.wic_report_quotations(scope, wanted, all_hits, max_lines, words),
 			@extschema@.wic_report_concordance(scope, all_hits, max_lines, span, words)),
 		@extschema@.wic_report_call(query, arguments));
 END

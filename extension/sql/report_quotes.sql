@@ -1,4 +1,5 @@
--- Who quotes whom, in a report: quotations that have a hit.
+-- Who quotes whom, in a report: quotations that have a hit, marked as such or
+-- found because texts have the same words.
 
 -- A quotation, as places; what is not known is NULL.
 CREATE TYPE wic_report_quote AS (
@@ -43,6 +44,61 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wic_report_marked(wic_scope, wic_hit[]) IS
+	'(internal)';
+
+-- The longest stretches with a hit that an earlier speech has, too, if the
+-- corpus is linked.
+CREATE FUNCTION wic_report_reused(scope wic_scope, wanted wicquery, all_hits wic_hit[],
+		k integer)
+	RETURNS SETOF @extschema@.wic_report_quote
+	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 20
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+BEGIN
+	IF NOT @extschema@.wic_has_relation(scope.schema, 'reuses'::text) THEN
+		RETURN;
+	END IF;
+	RETURN QUERY
+		SELECT r.from_speech, NULL::bigint, NULL::bigint, NULL::date, r.in_speech,
+			r.in_source, r.in_passage, r.in_start, r.in_end, h.start_char, h.end_char,
+			coalesce(j.mark, 'silent'::text), r.identity
+		FROM @extschema@.wic_best_reuses(scope, NULL::bigint, NULL::bigint, 12,
+				ARRAY(SELECT DISTINCT t.passage_id FROM pg_catalog.unnest(all_hits) AS t),
+				wanted, NULL::boolean, false, false, k) AS j
+		CROSS JOIN LATERAL (SELECT (j.reuse).*) AS r
+		CROSS JOIN LATERAL (
+			SELECT t.start_char, t.end_char
+			FROM pg_catalog.unnest(all_hits) AS t
+			WHERE t.passage_id = r.in_passage
+				AND t.start_char >= r.in_start AND t.end_char <= r.in_end
+			ORDER BY t.start_char
+			LIMIT 1) AS h
+		WHERE r.is_directed;
+END
+$$;
+COMMENT ON FUNCTION wic_report_reused(wic_scope, wicquery, wic_hit[], integer) IS
+	'(internal)';
+
+-- All of them, what is marked or reported only where its source is not known
+-- from the words themselves.
+CREATE FUNCTION wic_report_quotes(scope wic_scope, wanted wicquery, all_hits wic_hit[],
+		k integer)
+	RETURNS SETOF @extschema@.wic_report_quote
+	LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 20
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	WITH reused AS MATERIALIZED (
+		SELECT r.* FROM @extschema@.wic_report_reused(scope, wanted, all_hits, k) AS r
+	)
+	SELECT r.* FROM reused AS r
+	UNION ALL
+	SELECT m.* FROM @extschema@.wic_report_marked(scope, all_hits) AS m
+	WHERE NOT EXISTS (
+		SELECT FROM reused AS r
+		WHERE r.source_id = m.source_id AND r.in_start < m.in_end
+			AND r.in_end > m.in_start)
+$$;
+COMMENT ON FUNCTION wic_report_quotes(wic_scope, wicquery, wic_hit[], integer) IS
 	'(internal)';
 
 -- A cell: when, who, and what it is called.
@@ -106,15 +162,15 @@ COMMENT ON FUNCTION wic_report_wording(wic_scope, wic_report_quote, jsonb) IS
 	'(internal)';
 
 -- Who quotes whom: a row for each pair of speeches, with all wordings.
-CREATE FUNCTION wic_report_quotations(scope wic_scope, all_hits wic_hit[],
-		labels jsonb)
+CREATE FUNCTION wic_report_quotations(scope wic_scope, wanted wicquery,
+		all_hits wic_hit[], max_lines integer, labels jsonb)
 	RETURNS text
 	LANGUAGE sql STABLE PARALLEL RESTRICTED
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 	WITH quotes AS (
 		SELECT q.*, q AS quote
-		FROM @extschema@.wic_report_marked(scope, all_hits) AS q
+		FROM @extschema@.wic_report_quotes(scope, wanted, all_hits, least(max_lines, 50)) AS q
 	), rows AS (
 		SELECT @extschema@.wic_report_act(scope, q.from_speech, q.from_speaker,
 				q.from_occasion, q.from_on, labels) AS quoted,
@@ -137,5 +193,5 @@ AS $$
 	FROM rows AS r
 	HAVING pg_catalog.count(*) > 0
 $$;
-COMMENT ON FUNCTION wic_report_quotations(wic_scope, wic_hit[], jsonb) IS
+COMMENT ON FUNCTION wic_report_quotations(wic_scope, wicquery, wic_hit[], integer, jsonb) IS
 	'(internal)';
