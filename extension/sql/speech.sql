@@ -396,11 +396,14 @@ CREATE FUNCTION wic_document_day(corpus text, d @extschema@.wic_document,
 AS $body$
 DECLARE
 	stated text;
-	dateline CONSTANT date := @extschema@.wic_dateline(d.title, d.document);
+	dateline date;
 	act bigint;
 BEGIN
 	PERFORM @extschema@.wic_enter_corpus(corpus);
 	stated := pg_catalog.substring(d.title, '(?:^|\D)((?:19|20)\d\d)年');
+	IF d.published IS NULL THEN
+		dateline := @extschema@.wic_dateline(d.title, d.document);
+	END IF;
 	IF d.published IS NOT NULL THEN
 		said_on := d.published;
 		"precision" := 'day';
