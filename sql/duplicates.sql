@@ -89,3 +89,7 @@ RESET default_transaction_read_only;
 RESET ROLE;
 DROP OWNED BY regress_wicsearch_asker;
 DROP ROLE regress_wicsearch_asker;
+
+SET client_min_messages = warning;
+SELECT wic_detach('ferry_notes');
+DROP SCHEMA ferries CASCADE;

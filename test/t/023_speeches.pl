@@ -25,7 +25,7 @@ $node->safe_psql('postgres', 'CREATE EXTENSION wicsearch');
 # Passages and speeches anew, whatever the loader has made of them.
 $node->safe_psql('postgres', <<'SQL');
 SELECT wic_remove_speeches('corpus', source_id) FROM corpus.sources;
-TRUNCATE corpus.passages;
+TRUNCATE corpus.passages CASCADE;
 UPDATE corpus.sources SET title = m.title, published_at = m.published_at, published_precision = m.published_precision, lang = m.lang
 FROM corpus.sources AS s, wic_metadata(s.clean_text) AS m WHERE s.source_id = sources.source_id;
 INSERT INTO corpus.passages (source_id, ord, role, lang, script, body, start_char, end_char)
