@@ -46,6 +46,14 @@ SELECT * FROM found(lang => 'en');
 SELECT * FROM found(since => '2016-03-05', until => '2018-05-31');
 SELECT * FROM found(speaker => '王小河', occasion => '首届');
 
+-- what was asked for is counted, and words for the same thing, but not what only
+-- often is, nor what overlaps it
+SELECT action FROM wic_load(E'渡口记事\n2021年4月2日\n渡口的产品质量要紧，品质也要紧。渡口有网络，也有網路；统计资料是资料，数据是数据。', '{"uri": "ferry.txt"}');
+SELECT query, (SELECT string_agg(hit, ' ' ORDER BY start_char) FROM wic_kwic(query, source => 'ferry.txt')) AS counted,
+	(SELECT string_agg(hit, ' ' ORDER BY start_char) FROM wic_kwic(query, source => 'ferry.txt', level => 'script')) AS as_typed
+FROM unnest('{质量,数据,網路}'::text[]) AS query;
+SELECT wic_unload(source_id) FROM gulf.sources WHERE uri = 'ferry.txt';
+
 -- what names nothing
 SELECT * FROM wic_kwic('水', speaker => '林知');
 SELECT * FROM wic_history('水', occasion => '江湖大会');

@@ -48,6 +48,7 @@ typedef struct Part
 	Slot	   *slots;			/* ascending */
 	int			nslots;
 	int			size;
+	WicTier		last_tier;		/* whose words count */
 } Part;
 
 /* Fold the part as a whole. */
@@ -137,10 +138,11 @@ add_concept(Part *part, const WicLexicon *const *lexicons, size_t nlexicons,
 	wic_alternatives_init(&walk, lexicons, nlexicons,
 						  part->cps + run_start, concept);
 	while (wic_alternatives_next(&walk, &alternative))
-		add_choice(slot, alternative.text, alternative.length,
-				   alternative.weight,
-				   lexicons[alternative.lexicon] == builtin ?
-				   WIC_WAY_VOCABULARY : WIC_WAY_TERM);
+		if (alternative.tier <= part->last_tier)
+			add_choice(slot, alternative.text, alternative.length,
+					   alternative.weight,
+					   lexicons[alternative.lexicon] == builtin ?
+					   WIC_WAY_VOCABULARY : WIC_WAY_TERM);
 }
 
 static bool
@@ -286,13 +288,17 @@ compare_ways(const void *a, const void *b)
 }
 
 int
-wic_expand(const char *text, int length, WicWay **ways)
+wic_expand(const char *text, int length, WicExpansion expansion,
+		   WicWay **ways)
 {
 	Part		part;
 	int			n;
 
 	*ways = NULL;
+	if (expansion == WIC_EXPAND_NONE)
+		return 0;
 	read_part(&part, text, length);
+	part.last_tier = expansion == WIC_EXPAND_SURE ? WIC_TIER_A : WIC_TIER_B;
 	if (part.n > WIC_WAYS_MAX_CHARS / 2)
 		return 0;
 	find_slots(&part);

@@ -23,6 +23,7 @@
 #define WIC_EXPAND_H
 
 #include "core/lexicon.h"
+#include "pg/wicsearch.h"
 
 /* Ways of one part, and characters of all its ways, at the most. */
 #define WIC_WAYS_MAX		64
@@ -45,6 +46,7 @@ typedef struct WicWay
  * The ways to write a text other than as it stands, best first; returns their
  * number.  *ways is allocated in the current memory context.
  */
-extern int	wic_expand(const char *text, int length, WicWay **ways);
+extern int	wic_expand(const char *text, int length, WicExpansion expansion,
+					   WicWay **ways);
 
 #endif							/* WIC_EXPAND_H */

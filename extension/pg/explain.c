@@ -77,9 +77,9 @@ wic_ways(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	rows.info = (ReturnSetInfo *) fcinfo->resultinfo;
 	wic_check_config(config);
-	if (wic_level_expands(level))
+	if (wic_level_expansion(level) != WIC_EXPAND_NONE)
 		wic_terms_load(get_func_namespace(fcinfo->flinfo->fn_oid));
-	wic_trace_query(config, wic_level_expands(level), VARDATA_ANY(query),
+	wic_trace_query(config, wic_level_expansion(level), VARDATA_ANY(query),
 					VARSIZE_ANY_EXHDR(query), put_way, &rows);
 	return (Datum) 0;
 }
@@ -104,6 +104,43 @@ chars_before(CharCounter *counter, int offset)
 	return counter->chars;
 }
 
+static WicMatcher *
+read_document(FunctionCallInfo fcinfo, const text *document, WicQuery *query)
+{
+	Oid			config = wic_level_config(fcinfo, query->level);
+	WicMatcher *matcher = wic_matcher_create(query, config, false);
+
+	wic_matcher_read(matcher, VARDATA_ANY(document),
+					 VARSIZE_ANY_EXHDR(document));
+	return matcher;
+}
+
+/* The hits of a query in their order; none if the text does not match. */
+static WicHit *
+read_hits(FunctionCallInfo fcinfo, const text *document, WicQuery *query,
+		  int *nhits)
+{
+	WicMatcher *matcher = read_document(fcinfo, document, query);
+	WicHit	   *hits = wic_matcher_hits(matcher, nhits);
+
+	if (!wic_matcher_holds(matcher))
+		*nhits = 0;
+	MemoryContextDelete(matcher->context);
+	return hits;
+}
+
+/* Those of any part of it. */
+static WicHit *
+read_part_hits(FunctionCallInfo fcinfo, const text *document,
+			   WicQuery *query, int *nhits)
+{
+	WicMatcher *matcher = read_document(fcinfo, document, query);
+	WicHit	   *hits = wic_matcher_part_hits(matcher, nhits);
+
+	MemoryContextDelete(matcher->context);
+	return hits;
+}
+
 /*
  * wic_matches(document text, query wicquery): start_char, end_char, part,
  * found; 0-based, half-open
@@ -113,8 +150,6 @@ Datum
 wic_matches(PG_FUNCTION_ARGS)
 {
 	text	   *document = PG_GETARG_TEXT_PP(0);
-	WicQuery   *query = PG_GETARG_WICQUERY(1);
-	WicMatcher *matcher;
 	WicHit	   *hits;
 	int			nhits;
 	CharCounter counter = {VARDATA_ANY(document), 0, 0};
@@ -122,13 +157,7 @@ wic_matches(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	rows.info = (ReturnSetInfo *) fcinfo->resultinfo;
-	matcher = wic_matcher_create(query, wic_level_config(fcinfo, query->level),
-								 false);
-	wic_matcher_read(matcher, VARDATA_ANY(document),
-					 VARSIZE_ANY_EXHDR(document));
-	hits = wic_matcher_hits(matcher, &nhits);
-	if (!wic_matcher_holds(matcher))
-		nhits = 0;
+	hits = read_hits(fcinfo, document, PG_GETARG_WICQUERY(1), &nhits);
 
 	for (int i = 0; i < nhits; i++)
 	{
@@ -142,7 +171,72 @@ wic_matches(PG_FUNCTION_ARGS)
 							   hits[i].end - hits[i].start);
 		put_row(&rows, values, nulls);
 	}
-	MemoryContextDelete(matcher->context);
+	return (Datum) 0;
+}
+
+/*
+ * Is the hit one that was typed, or beside all of these?  first is the first of
+ * typed that does not end before the hit, and moves on with the hits.
+ */
+static bool
+is_counted(const WicHit *hit, const WicHit *typed, int ntyped, int *first)
+{
+	bool		is_beside = true;
+
+	while (*first < ntyped && typed[*first].end <= hit->start)
+		(*first)++;
+	for (int i = *first; i < ntyped && typed[i].start < hit->end; i++)
+	{
+		if (typed[i].start == hit->start && typed[i].end == hit->end)
+			return true;
+		if (typed[i].end > hit->start)
+			is_beside = false;
+	}
+	return is_beside;
+}
+
+/*
+ * wic_places(document text, query wicquery, typed wicquery): start_char,
+ * end_char; each place once, and none where other words overlap what was
+ * typed: of 产品质量, which has 质量 and 品质, the first.  typed may be NULL.
+ */
+PG_FUNCTION_INFO_V1(wic_places);
+Datum
+wic_places(PG_FUNCTION_ARGS)
+{
+	text	   *document;
+	WicHit	   *hits;
+	WicHit	   *typed = NULL;
+	int			nhits;
+	int			ntyped = 0;
+	int			first = 0;
+	CharCounter counter = {0};
+	Rows		rows;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		return (Datum) 0;
+	rows.info = (ReturnSetInfo *) fcinfo->resultinfo;
+	document = PG_GETARG_TEXT_PP(0);
+	counter.text = VARDATA_ANY(document);
+	hits = read_hits(fcinfo, document, PG_GETARG_WICQUERY(1), &nhits);
+	if (nhits > 0 && !PG_ARGISNULL(2))
+		typed = read_part_hits(fcinfo, document, PG_GETARG_WICQUERY(2),
+							   &ntyped);
+
+	for (int i = 0; i < nhits; i++)
+	{
+		Datum		values[2];
+		bool		nulls[2] = {false};
+
+		if ((i > 0 && hits[i].start == hits[i - 1].start &&
+			 hits[i].end == hits[i - 1].end) ||
+			!is_counted(&hits[i], typed, ntyped, &first))
+			continue;
+		values[0] = Int32GetDatum(chars_before(&counter, hits[i].start));
+		values[1] = Int32GetDatum(chars_before(&counter, hits[i].end));
+		put_row(&rows, values, nulls);
+	}
 	return (Datum) 0;
 }
 

@@ -211,8 +211,8 @@ add_terms(HitList *hits, const WicMatcher *matcher)
 	}
 }
 
-WicHit	   *
-wic_matcher_hits(WicMatcher *matcher, int *nhits)
+static WicHit *
+collect_hits(WicMatcher *matcher, bool or_terms, int *nhits)
 {
 	MemoryContext result = CurrentMemoryContext;
 	HitList		list = {0};
@@ -222,7 +222,7 @@ wic_matcher_hits(WicMatcher *matcher, int *nhits)
 	MemoryContextSwitchTo(matcher->scratch);
 	if (matcher->condition->size > 0)
 		add_parts(&list, matcher, GETQUERY(matcher->condition), 0);
-	if (list.n == 0)
+	if (list.n == 0 && or_terms)
 		add_terms(&list, matcher);
 	if (list.n > 0)
 		qsort(list.hits, list.n, sizeof(WicHit), compare_hits);
@@ -235,4 +235,16 @@ wic_matcher_hits(WicMatcher *matcher, int *nhits)
 	MemoryContextReset(matcher->scratch);
 	*nhits = list.n;
 	return hits;
+}
+
+WicHit	   *
+wic_matcher_hits(WicMatcher *matcher, int *nhits)
+{
+	return collect_hits(matcher, true, nhits);
+}
+
+WicHit	   *
+wic_matcher_part_hits(WicMatcher *matcher, int *nhits)
+{
+	return collect_hits(matcher, false, nhits);
 }

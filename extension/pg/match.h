@@ -116,4 +116,7 @@ extern bool wic_matcher_places(WicMatcher *matcher, const QueryItem *item,
  */
 extern WicHit *wic_matcher_hits(WicMatcher *matcher, int *nhits);
 
+/* The same, but none where no part matched. */
+extern WicHit *wic_matcher_part_hits(WicMatcher *matcher, int *nhits);
+
 #endif							/* WIC_MATCH_H */

@@ -292,13 +292,14 @@ give_room(WicBuilder *builder)
 }
 
 WicBuiltQuery
-wic_build_query(Oid config, bool expands, const char *text, int length)
+wic_build_query(Oid config, WicExpansion expansion, const char *text,
+				int length)
 {
 	WicBuilder	builder = {0};
 	WicBuiltQuery built;
 
 	builder.config = config;
-	builder.expands = expands;
+	builder.expansion = expansion;
 	give_room(&builder);
 	built.condition = wic_node_tsquery(build_clauses(&builder, text, length));
 	built.nterms = drop_weightless(builder.terms, builder.nterms);
@@ -317,13 +318,13 @@ wic_build_query(Oid config, bool expands, const char *text, int length)
 }
 
 void
-wic_trace_query(Oid config, bool expands, const char *text, int length,
-				WicPartTrace trace, void *argument)
+wic_trace_query(Oid config, WicExpansion expansion, const char *text,
+				int length, WicPartTrace trace, void *argument)
 {
 	WicBuilder	builder = {0};
 
 	builder.config = config;
-	builder.expands = expands;
+	builder.expansion = expansion;
 	give_room(&builder);
 	builder.trace = trace;
 	builder.trace_argument = argument;

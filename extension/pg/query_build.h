@@ -44,11 +44,11 @@ typedef struct WicBuiltQuery
  *
  * The result is allocated in the current memory context.
  */
-extern WicBuiltQuery wic_build_query(Oid config, bool expands,
+extern WicBuiltQuery wic_build_query(Oid config, WicExpansion expansion,
 									 const char *text, int length);
 
 /* Tell of each way to write each part, without building anything. */
-extern void wic_trace_query(Oid config, bool expands,
+extern void wic_trace_query(Oid config, WicExpansion expansion,
 							const char *text, int length,
 							WicPartTrace trace, void *argument);
 

@@ -1,9 +1,9 @@
 /*-------------------------------------------------------------------------
  *
  * query_fn.c
- *	  SQL functions wic_tsquery and wic_query.
+ *	  SQL functions wic_tsquery, wic_query and wic_counting_query.
  *
- * Both are called once per row where a query stands in a target list, so
+ * All are called once per row where a query stands in a target list, so
  * each call site remembers its last arguments and result.  Statistics are
  * taken again with each statement of the client.
  *
@@ -29,11 +29,12 @@
 /* Without statistics all terms weigh the same, and texts have this length. */
 #define DEFAULT_LENGTH	150
 
-/* Arguments of either function; what one lacks is zero. */
+/* Arguments of any of them; what one lacks is zero. */
 typedef struct QueryKey
 {
 	Oid			config;			/* of the level */
 	WicLevel	level;
+	WicExpansion expansion;
 	uint64		vocabulary;		/* generation of the terms */
 	Oid			rel;			/* InvalidOid: no statistics */
 	uint16		flags;
@@ -96,15 +97,15 @@ set_level(QueryKey *key, FunctionCallInfo fcinfo, WicLevel level)
 
 	key->level = level;
 	key->config = wic_level_config(fcinfo, level);
-	if (wic_level_expands(level))
+	key->expansion = wic_level_expansion(level);
+	if (key->expansion != WIC_EXPAND_NONE)
 		key->vocabulary = wic_terms_load(get_func_namespace(function));
 }
 
 static WicBuiltQuery
 build(const QueryKey *key, const text *input)
 {
-	return wic_build_query(key->config, wic_level_expands(key->level),
-						   VARDATA_ANY(input), VARSIZE_ANY_EXHDR(input));
+	return wic_build_query(key->config, key->expansion, VARDATA_ANY(input), VARSIZE_ANY_EXHDR(input));
 }
 
 /* wic_tsquery(input text, level text) */
@@ -236,6 +237,28 @@ wic_query(PG_FUNCTION_ARGS)
 	key.k1 = wic_k1;
 	key.b = wic_b;
 	key.statement = GetCurrentStatementStartTimestamp();
+
+	if (!remembers(fcinfo->flinfo->fn_extra, &key, input))
+		remember(fcinfo, &key, input, make_query(&key, input));
+	PG_RETURN_DATUM(((QueryMemo *) fcinfo->flinfo->fn_extra)->result);
+}
+
+/*
+ * wic_counting_query(input text, level text): of other words, only those for
+ * the same thing.
+ */
+PG_FUNCTION_INFO_V1(wic_counting_query);
+Datum
+wic_counting_query(PG_FUNCTION_ARGS)
+{
+	text	   *input = PG_GETARG_TEXT_PP(0);
+	QueryKey	key;
+
+	memset(&key, 0, sizeof(key));
+	set_level(&key, fcinfo, wic_level_from_text(PG_GETARG_TEXT_PP(1)));
+	key.expansion = Min(key.expansion, WIC_EXPAND_SURE);
+	key.k1 = wic_k1;
+	key.b = wic_b;
 
 	if (!remembers(fcinfo->flinfo->fn_extra, &key, input))
 		remember(fcinfo, &key, input, make_query(&key, input));

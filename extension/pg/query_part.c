@@ -278,7 +278,7 @@ wic_part_ways(WicBuilder *builder, const char *clause,
 	WicWay		typed = {0};
 	int			first = builder->nterms;
 	int			nterms;
-	int			nways = 0;
+	int			nways;
 	WicWay	   *ways;
 
 	typed.text = unconstify(char *, start);
@@ -287,8 +287,7 @@ wic_part_ways(WicBuilder *builder, const char *clause,
 	trace(builder, start, length, &typed, options.is_negated);
 	wic_node_list_add(nodes, build_part(builder, atoms, n, options));
 	nterms = builder->nterms - first;
-	if (builder->expands)
-		nways = wic_expand(start, length, &ways);
+	nways = wic_expand(start, length, builder->expansion, &ways);
 
 	for (int i = 0; i < nways; i++)
 	{

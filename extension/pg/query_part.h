@@ -61,7 +61,7 @@ typedef void (*WicPartTrace) (void *argument, const char *typed,
 typedef struct WicBuilder
 {
 	Oid			config;
-	bool		expands;		/* parts may be written in other ways */
+	WicExpansion expansion;
 	WicTermSource *terms;
 	int			nterms;
 	int			size;

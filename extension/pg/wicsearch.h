@@ -31,11 +31,19 @@ typedef enum WicLevel
 	WIC_LEVEL_VOCAB = 2			/* and other words: 網際網路 = 互联网 */
 } WicLevel;
 
-/* Whether a query of the level is expanded; text is read as at script. */
-static inline bool
-wic_level_expands(WicLevel level)
+/* How far the parts of a query are written in other ways. */
+typedef enum WicExpansion
 {
-	return level == WIC_LEVEL_VOCAB;
+	WIC_EXPAND_NONE,			/* as typed only */
+	WIC_EXPAND_SURE,			/* words for the same thing: what is counted */
+	WIC_EXPAND_ALL				/* and such as often are: what is ranked */
+} WicExpansion;
+
+/* How a query of the level is expanded; text is read as at script. */
+static inline WicExpansion
+wic_level_expansion(WicLevel level)
+{
+	return level == WIC_LEVEL_VOCAB ? WIC_EXPAND_ALL : WIC_EXPAND_NONE;
 }
 
 /* The level of that name; ERROR, naming those there are, if it is none. */

@@ -44,8 +44,8 @@ BEGIN
 		'{term, character}'::text[]);
 	scope := @extschema@.wic_scope(corpus, speaker, since, until, occasion,
 		source, kind, lang, witnesses);
-	wanted := @extschema@.wic_query(query, NULL::pg_catalog.regclass, level,
-		'all'::text, 'auto'::text);
+	scope := @extschema@.wic_sought(scope, query, level);
+	wanted := @extschema@.wic_counting_query(query, level);
 
 	RETURN QUERY
 		SELECT c.collocate, c.together, c.total,

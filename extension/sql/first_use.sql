@@ -273,9 +273,9 @@ AS $$
 DECLARE
 	scope @extschema@.wic_scope := @extschema@.wic_scope(corpus, speaker, since,
 		until, occasion, source, kind, lang, witnesses);
-	wanted @extschema@.wicquery := @extschema@.wic_query(query, NULL::regclass,
-		level, 'all'::text, 'auto'::text);
+	wanted @extschema@.wicquery := @extschema@.wic_counting_query(query, level);
 BEGIN
+	scope := @extschema@.wic_sought(scope, query, level);
 	PERFORM @extschema@.wic_need_column(scope.schema, 'said_on'::text);
 	PERFORM @extschema@.wic_enter_corpus(scope.schema);
 	RETURN QUERY

@@ -91,9 +91,9 @@ AS $$
 DECLARE
 	scope @extschema@.wic_scope := @extschema@.wic_scope(corpus, speaker, since,
 		until, occasion, source, kind, lang, witnesses);
-	wanted @extschema@.wicquery := @extschema@.wic_query(query, NULL::regclass,
-		level, 'all'::text, 'auto'::text);
+	wanted @extschema@.wicquery := @extschema@.wic_counting_query(query, level);
 BEGIN
+	scope := @extschema@.wic_sought(scope, query, level);
 	PERFORM @extschema@.wic_check_by(by);
 	PERFORM @extschema@.wic_need_column(scope.schema, 'said_on'::text);
 	RETURN QUERY
@@ -158,8 +158,9 @@ BEGIN
 			SELECT f.n, @extschema@.wic_period(s.said_on, s.said_on_precision, by) AS period,
 				pg_catalog.count(*) AS hits
 			FROM formulas AS f
-			CROSS JOIN LATERAL @extschema@.wic_hits(@extschema@.wic_query(f.formula,
-				NULL::regclass, level, 'all'::text, 'auto'::text), scope) AS h
+			CROSS JOIN LATERAL @extschema@.wic_hits(
+				@extschema@.wic_counting_query(f.formula, level),
+				@extschema@.wic_sought(scope, f.formula, level)) AS h
 			JOIN speeches AS s ON s.speech_id = h.speech_id
 			GROUP BY f.n, 2
 		), periods AS (
@@ -227,9 +228,9 @@ AS $$
 DECLARE
 	scope @extschema@.wic_scope := @extschema@.wic_scope(corpus, speaker, since,
 		until, occasion, source, kind, lang, witnesses);
-	wanted @extschema@.wicquery := @extschema@.wic_query(query, NULL::regclass,
-		level, 'all'::text, 'auto'::text);
+	wanted @extschema@.wicquery := @extschema@.wic_counting_query(query, level);
 BEGIN
+	scope := @extschema@.wic_sought(scope, query, level);
 	PERFORM @extschema@.wic_check_choice('by'::text, by,
 		'{speaker, year, source, script, kind, occasion, lang}'::text[]);
 	PERFORM @extschema@.wic_check_count('k'::text, k, 1);

@@ -102,10 +102,10 @@ AS $$
 DECLARE
 	scope @extschema@.wic_scope := @extschema@.wic_scope(corpus, speaker, since,
 		until, occasion, source, kind, lang, witnesses);
-	wanted @extschema@.wicquery := @extschema@.wic_query(query, NULL::regclass,
-		level, 'all'::text, 'auto'::text);
+	wanted @extschema@.wicquery := @extschema@.wic_counting_query(query, level);
 	hits @extschema@.wic_hit[];
 BEGIN
+	scope := @extschema@.wic_sought(scope, query, level);
 	PERFORM @extschema@.wic_check_choice('order_by'::text, order_by,
 		'{date, before, after}'::text[]);
 	PERFORM @extschema@.wic_check_count('span'::text, span, 1);

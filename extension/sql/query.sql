@@ -58,6 +58,15 @@ CREATE FUNCTION wic_query(query text, rel regclass DEFAULT NULL,
 COMMENT ON FUNCTION wic_query(text, regclass, text, text, text) IS
 	'web search syntax to a query that ranks, with the statistics of a table';
 
+-- What is counted must be what was asked for: words that often mean the same
+-- (数据, 资料) are good for ranking only.
+CREATE FUNCTION wic_counting_query(query text, level text)
+	RETURNS wicquery
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION wic_counting_query(text, text) IS
+	'(internal)';
+
 CREATE FUNCTION wicquery_any(wicquery)
 	RETURNS wicquery
 	AS 'MODULE_PATHNAME'

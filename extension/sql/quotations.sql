@@ -215,9 +215,7 @@ BEGIN
 	WHERE w.source_id = source AND q.in_start < wanted_end
 		AND q.in_end > wanted_start
 		AND q.from_speech IS DISTINCT FROM speech
-		AND shared.chars * 2 >= CASE WHEN q.kind = 'term'
-			THEN wanted_end - wanted_start
-			ELSE least(wanted_end - wanted_start, q.in_end - q.in_start) END
+		AND shared.chars * 2 >= wanted_end - wanted_start
 	ORDER BY shared.chars DESC, q.kind = 'reported', q.in_end - q.in_start,
 		q.in_start
 	LIMIT 1;
@@ -568,8 +566,7 @@ BEGIN
 	PERFORM @extschema@.wic_check_choice('origins'::text, origins, '{first, all}'::text[]);
 	PERFORM @extschema@.wic_check_linked(scope.schema);
 	IF query IS NOT NULL THEN
-		wanted := @extschema@.wic_query(query, NULL::regclass, level,
-			'all'::text, 'auto'::text);
+		wanted := @extschema@.wic_counting_query(query, level);
 		matching := @extschema@.wic_passages_matching(scope.schema, wanted);
 	END IF;
 	RETURN QUERY

@@ -461,8 +461,7 @@ DECLARE
 	words jsonb := @extschema@.wic_report_labels(labels, query);
 	scope @extschema@.wic_scope := @extschema@.wic_scope(corpus, speaker, since,
 		until, occasion, source, kind, lang, witnesses);
-	wanted @extschema@.wicquery := @extschema@.wic_query(query,
-		NULL::pg_catalog.regclass, level, 'all'::text, 'auto'::text);
+	wanted @extschema@.wicquery := @extschema@.wic_counting_query(query, level);
 	arguments text[] := ARRAY['speaker', speaker,
 		'since', pg_catalog.to_char(since, 'YYYY-MM-DD'::text),
 		'until', pg_catalog.to_char(until, 'YYYY-MM-DD'::text),
@@ -472,6 +471,7 @@ DECLARE
 	all_hits @extschema@.wic_hit[];
 	periods @extschema@.wic_report_period[];
 BEGIN
+	scope := @extschema@.wic_sought(scope, query, level);
 	PERFORM @extschema@.wic_check_count('max_lines'::text, max_lines, 1);
 	PERFORM @extschema@.wic_check_count('span'::text, span, 0);
 	IF query IS NULL THEN

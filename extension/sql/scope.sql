@@ -17,7 +17,8 @@ CREATE TYPE wic_scope AS (
 	until      date,
 	kinds      text[],
 	lang       text,
-	is_every   boolean		-- every witness, not the fullest alone
+	is_every   boolean,		-- every witness, not the fullest alone
+	typed      @extschema@.wicquery	-- what was typed, where other words count, too
 );
 COMMENT ON TYPE wic_scope IS
 	'(internal)';
@@ -395,6 +396,33 @@ CREATE TYPE wic_hit AS (
 COMMENT ON TYPE wic_hit IS
 	'(internal)';
 
+CREATE FUNCTION wic_places(document text, query wicquery, typed wicquery)
+	RETURNS TABLE (start_char integer, end_char integer)
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION wic_places(text, wicquery, wicquery) IS
+	'(internal)';
+
+-- A scope in which a query is looked for: with the query as it was typed, if it
+-- has other words as well.
+CREATE FUNCTION wic_sought(scope wic_scope, query text, level text)
+	RETURNS @extschema@.wic_scope
+	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+BEGIN
+	IF level = 'vocab' AND EXISTS (SELECT FROM @extschema@.wic_ways(query, level) AS w
+		WHERE w.how <> 'typed')
+	THEN
+		scope.typed := @extschema@.wic_query(query, NULL::regclass, 'script'::text,
+			'all'::text, 'auto'::text);
+	END IF;
+	RETURN scope;
+END
+$$;
+COMMENT ON FUNCTION wic_sought(wic_scope, text, text) IS
+	'(internal)';
+
 -- Every place where one of the texts that count matches, once.  Where each witness
 -- counts the planner may begin with whatever is least: what matches, or what
 -- is in the scope.  Otherwise what matches says which speeches are looked at.
@@ -417,8 +445,7 @@ BEGIN
 			FROM passages AS p
 			JOIN witnesses AS w ON w.witness_id = p.witness_id
 			JOIN speeches AS s ON s.speech_id = w.speech_id
-			CROSS JOIN LATERAL (SELECT DISTINCT t.start_char, t.end_char
-				FROM @extschema@.wic_matches(p.body, wanted) AS t) AS m
+			CROSS JOIN LATERAL @extschema@.wic_places(p.body, wanted, scope.typed) AS m
 			WHERE p.body OPERATOR(@extschema@.@@) wanted
 				AND @extschema@.wic_is_running(p.role)
 				AND (scope.lang IS NULL OR p.lang = scope.lang)
@@ -437,8 +464,7 @@ BEGIN
 		FROM passages AS p
 		JOIN @extschema@.wic_counted_witnesses(scope, acts) AS w
 			ON w.witness_id = p.witness_id
-		CROSS JOIN LATERAL (SELECT DISTINCT t.start_char, t.end_char
-			FROM @extschema@.wic_matches(p.body, wanted) AS t) AS m
+		CROSS JOIN LATERAL @extschema@.wic_places(p.body, wanted, scope.typed) AS m
 		WHERE p.body OPERATOR(@extschema@.@@) wanted
 			AND @extschema@.wic_is_running(p.role)
 			AND (scope.lang IS NULL OR p.lang = scope.lang);
