@@ -30,6 +30,8 @@ INSERT INTO articles VALUES
 SELECT wic_attach('articles', body => 'content', title => 'headline',
 	said_on => '(published_at AT TIME ZONE ''UTC'')::date', speaker => 'writer');
 SELECT wic_corpora();
+-- not twice
+SELECT wic_attach('articles', body => 'content');
 SELECT rank, title, snippet, passage_id FROM wic_search('網路主權', corpus => 'articles');
 SELECT * FROM articles.speech_list ORDER BY said_on NULLS LAST, title;
 SELECT name FROM articles.speakers ORDER BY name COLLATE "C";

@@ -52,7 +52,11 @@ SELECT action FROM wic_load(E'渡口记事\n2021年4月2日\n渡口的产品质�
 SELECT query, (SELECT string_agg(hit, ' ' ORDER BY start_char) FROM wic_kwic(query, source => 'ferry.txt')) AS counted,
 	(SELECT string_agg(hit, ' ' ORDER BY start_char) FROM wic_kwic(query, source => 'ferry.txt', level => 'script')) AS as_typed
 FROM unnest('{质量,数据,網路}'::text[]) AS query;
-SELECT wic_unload(source_id) FROM gulf.sources WHERE uri = 'ferry.txt';
+-- of a day that is known to the year only, any day may be the one
+SELECT action FROM wic_load(E'2019年渡口工作报告\n各位代表:\n渡口的灯都换了新的，请大家放心。', '{"uri": "lamps.txt"}');
+SELECT (SELECT count(*) FROM wic_kwic('灯', since => '2019-06-01', until => '2019-06-30')) AS june,
+	(SELECT count(*) FROM wic_kwic('灯', since => '2020-01-01')) AS later, (SELECT count(*) FROM wic_kwic('灯', until => '2018-12-31')) AS before;
+SELECT wic_unload(source_id) FROM gulf.sources WHERE uri IN ('ferry.txt', 'lamps.txt');
 
 -- what names nothing
 SELECT * FROM wic_kwic('水', speaker => '林知');

@@ -232,6 +232,12 @@ BEGIN
 	END IF;
 	sql_key := @extschema@.wic_attached_key_column(relation,
 		coalesce(key, @extschema@.wic_attached_key(relation)));
+	IF @extschema@.wic_is_attached(schema) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'duplicate_schema',
+			MESSAGE = pg_catalog.format('corpus "%s" already exists', schema),
+			HINT = pg_catalog.format('SELECT wic_detach(%L) undoes it; corpus => ''…'' chooses another name.', schema);
+	END IF;
 	EXECUTE pg_catalog.format('CREATE SCHEMA %I', schema);
 	EXECUTE pg_catalog.format('COMMENT ON SCHEMA %I IS %L', schema,
 		pg_catalog.format('table %s as a corpus of wicsearch', relation));

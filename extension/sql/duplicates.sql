@@ -184,4 +184,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wic_duplicates(double precision, integer, text, date, date, text, text, text, text, text) IS
-	'groups of sources that have the same text, whatever the script, and which of each to keep: the earliest of those that are full';
+	'groups of sources that have the same text, whatever the script, and which of each to keep: the earliest of those that are full; each is so similar to another one of its group, though not to all';

@@ -256,4 +256,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wic_facets(text, text, integer, text, date, date, text, text, text, text, text, text, text) IS
-	'where a query is said most: by speaker, year, source, script, kind, occasion or lang';
+	'where a query is said most: by speaker, year, source, script, kind, occasion or lang; NULL is where that is not known';

@@ -141,12 +141,15 @@ BEGIN
 		FROM reuses AS r
 		WHERE r.passage_b IN (SELECT o.passage_id FROM own AS o)
 			AND r.passage_a IN (SELECT o.passage_id FROM other AS o)
-	), texts AS (
+	), stretches AS (
 		SELECT pg_catalog.substr(o.body, l.start - o.start_char + 1, l.stop - l.start) AS body,
-			pg_catalog.max(l.chars) AS chars
+			l.chars
 		FROM places AS l
 		JOIN own AS o ON o.passage_id = l.own
-		GROUP BY 1
+	), texts AS (
+		SELECT pg_catalog.min(t.body COLLATE "C") AS body, pg_catalog.max(t.chars) AS chars
+		FROM stretches AS t
+		GROUP BY @extschema@.wic_fold(t.body, 'script'::text, 1)
 		ORDER BY 2 DESC, 1
 		LIMIT 50
 	)

@@ -13,7 +13,8 @@ CREATE TYPE wic_scope AS (
 	speakers   bigint[],	-- NULL here and below: all
 	occasions  bigint[],
 	sources    bigint[],
-	since      date,		-- both inclusive; a speech without date is in neither
+	since      date,		-- both inclusive; a year counts if any day of it does,
+							-- a speech without date never
 	until      date,
 	kinds      text[],
 	lang       text,
@@ -289,18 +290,19 @@ COMMENT ON FUNCTION wic_scope(text, text, date, date, text, text, text, text, te
 
 -- Is a witness of a speech in the scope?  Inlined, so the planner sees it.
 CREATE FUNCTION wic_in_scope(scope wic_scope, source_id bigint, speaker_id bigint,
-		occasion_id bigint, said_on date, kind text)
+		occasion_id bigint, said_on date, "precision" text, kind text)
 	RETURNS boolean
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ((scope).sources IS NULL OR source_id OPERATOR(pg_catalog.=) ANY ((scope).sources))
 		AND ((scope).speakers IS NULL OR speaker_id OPERATOR(pg_catalog.=) ANY ((scope).speakers))
 		AND ((scope).occasions IS NULL OR occasion_id OPERATOR(pg_catalog.=) ANY ((scope).occasions))
-		AND ((scope).since IS NULL OR said_on OPERATOR(pg_catalog.>=) (scope).since)
+		AND ((scope).since IS NULL OR @extschema@.wic_last_day(said_on, "precision")
+			OPERATOR(pg_catalog.>=) (scope).since)
 		AND ((scope).until IS NULL OR said_on OPERATOR(pg_catalog.<=) (scope).until)
 		AND CASE WHEN (scope).kinds IS NULL
 			THEN kind IS DISTINCT FROM 'collection'::pg_catalog.text
 			ELSE kind OPERATOR(pg_catalog.=) ANY ((scope).kinds) END;
-COMMENT ON FUNCTION wic_in_scope(wic_scope, bigint, bigint, bigint, date, text) IS
+COMMENT ON FUNCTION wic_in_scope(wic_scope, bigint, bigint, bigint, date, text, text) IS
 	'(internal)';
 
 -- Is that role running text?
@@ -335,7 +337,7 @@ BEGIN
 			FROM witnesses AS w
 			JOIN speeches AS s USING (speech_id)
 			WHERE @extschema@.wic_in_scope(scope, w.source_id, s.speaker_id,
-					s.occasion_id, s.said_on, s.kind)
+					s.occasion_id, s.said_on, s.said_on_precision, s.kind)
 				AND (acts IS NULL OR w.speech_id = ANY (acts))
 		), compared AS (
 			SELECT k.*, k.chars >= 0.95 * pg_catalog.max(k.chars) OVER (
@@ -450,7 +452,7 @@ BEGIN
 				AND @extschema@.wic_is_running(p.role)
 				AND (scope.lang IS NULL OR p.lang = scope.lang)
 				AND @extschema@.wic_in_scope(scope, w.source_id, s.speaker_id,
-					s.occasion_id, s.said_on, s.kind);
+					s.occasion_id, s.said_on, s.said_on_precision, s.kind);
 		RETURN;
 	END IF;
 	acts := ARRAY(

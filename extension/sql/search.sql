@@ -93,7 +93,8 @@ BEGIN
 	task.finder := task.wanted;
 	task.is_decided := false;
 	task.is_partial := NOT is_negated AND level <> 'exact' AND task.within <> 'sentence'
-		AND pg_catalog.numnode(condition) > 1;
+		AND pg_catalog.numnode(condition) > 1
+		AND query !~ '["“”「」『』]' AND query !~* '\mnear\s*[(（]';
 	IF is_folded THEN
 		task.finder := @extschema@.wic_query(query, NULL::regclass, 'script'::text,
 			'all'::text, 'auto'::text);
@@ -134,7 +135,8 @@ BEGIN
 		FROM speeches AS s
 		JOIN witnesses AS w USING (speech_id)
 		WHERE @extschema@.wic_in_scope(scope, w.source_id, s.speaker_id,
-			s.occasion_id, s.said_on, CASE WHEN scope.kinds IS NOT NULL THEN s.kind END)
+			s.occasion_id, s.said_on, s.said_on_precision,
+			CASE WHEN scope.kinds IS NOT NULL THEN s.kind END)
 		LIMIT 1001);
 	RETURN CASE WHEN pg_catalog.cardinality(found) <= 1000 THEN found END;
 END
@@ -178,7 +180,7 @@ AS $function$
 				FROM %1$I.witnesses AS w
 				JOIN %1$I.speeches AS s ON s.speech_id OPERATOR(pg_catalog.=) w.speech_id
 				WHERE %2$s.wic_in_scope($5, w.source_id, s.speaker_id, s.occasion_id,
-						s.said_on, CASE WHEN ($5).kinds IS NOT NULL THEN s.kind END))$sql$ END),
+						s.said_on, s.said_on_precision, CASE WHEN ($5).kinds IS NOT NULL THEN s.kind END))$sql$ END),
 		(task).schema, '@extschema@')
 $function$;
 COMMENT ON FUNCTION wic_search_condition(wic_search_task) IS
@@ -272,7 +274,8 @@ COMMENT ON FUNCTION wic_best_passages(wic_search_task, bigint[], boolean, intege
 
 -- Where too few passages satisfy the query, the best of those that have some
 -- of its words follow, marked partial; but not where it excludes words, as
--- they are not looked for one by one.
+-- they are not looked for one by one, nor where it says that words stand
+-- together: "…" and near().
 --
 -- The best sentence may be in a passage that is not among the best, so
 -- 500 passages are read for it, or ten for each that is wanted; and all
