@@ -109,10 +109,7 @@ BEGIN
 				WHEN d.published_precision IN ('year', 'month')
 				THEN d.published_precision END) AS published_on,
 			coalesce(d.url, CASE WHEN d.uri ~ '^https?://' THEN d.uri END) AS address,
-			(SELECT pg_catalog.count(*) FROM passages AS q
-			WHERE q.witness_id = p.witness_id AND q.source_id = p.source_id
-				AND q.ord <= p.ord AND @extschema@.wic_is_running(p.role)
-				AND @extschema@.wic_is_running(q.role))::integer AS n
+			@extschema@.wic_paragraph_number(schema, passage) AS n
 		FROM passages AS p
 		JOIN sources AS d ON d.source_id = p.source_id
 		LEFT JOIN witnesses AS w ON w.witness_id = p.witness_id

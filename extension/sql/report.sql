@@ -72,7 +72,7 @@ BEGIN
 				OR n.n * max_lines / pg_catalog.cardinality(all_hits)
 					<> (n.n - 1) * max_lines / pg_catalog.cardinality(all_hits)
 		), placed AS (
-			SELECT c.*, p.ord, p.lang, p.script, p.body,
+			SELECT c.*, p.lang, p.script, p.body,
 				c.start_char - p.start_char AS at,
 				c.end_char - c.start_char AS length,
 				CASE p.script WHEN 'Latn' THEN 2 * span ELSE span END AS chars
@@ -80,7 +80,8 @@ BEGIN
 			JOIN passages AS p ON p.passage_id = c.passage_id
 		)
 		SELECT p.speech_id, p.source_id, p.said_on, p.start_char,
-			CASE WHEN NOT @extschema@.wic_is_attached(scope.schema) THEN p.ord END,
+			CASE WHEN NOT @extschema@.wic_is_attached(scope.schema)
+				THEN @extschema@.wic_paragraph_number(scope.schema, p.passage_id) END,
 			@extschema@.wic_html_language(p.lang, p.script),
 			CASE WHEN p.at > p.chars THEN '…' || pg_catalog.regexp_replace(
 				pg_catalog.substr(p.body, p.at - p.chars + 1, p.chars),

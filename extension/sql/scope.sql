@@ -313,6 +313,26 @@ CREATE FUNCTION wic_is_running(role text)
 COMMENT ON FUNCTION wic_is_running(text) IS
 	'(internal)';
 
+-- The number of a passage among the paragraphs of its witness, as people count: of
+-- the running text, from 1; 0 for what is none.
+CREATE FUNCTION wic_paragraph_number(schema text, passage bigint)
+	RETURNS integer
+	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+BEGIN
+	PERFORM @extschema@.wic_enter_corpus(schema);
+	RETURN (SELECT pg_catalog.count(*)
+		FROM passages AS p
+		JOIN passages AS q ON q.witness_id = p.witness_id
+			AND q.source_id = p.source_id AND q.ord <= p.ord
+		WHERE p.passage_id = passage AND @extschema@.wic_is_running(p.role)
+			AND @extschema@.wic_is_running(q.role));
+END
+$$;
+COMMENT ON FUNCTION wic_paragraph_number(text, bigint) IS
+	'(internal)';
+
 -- The witnesses that count, with what is known of their speeches; of some acts
 -- only, if these are given.  Which of a speech is the fullest does not depend
 -- on the others.
