@@ -118,9 +118,11 @@ BEGIN
 				@extschema@.wic_html_name(coalesce(o.name, s.title))), ''),
 				labels ->> 'no_title'))
 		FROM (SELECT 1) AS always
-		LEFT JOIN speeches AS s ON s.speech_id = speech
-		LEFT JOIN speakers AS v ON v.speaker_id = coalesce(s.speaker_id, speaker)
-		LEFT JOIN occasions AS o ON o.occasion_id = coalesce(s.occasion_id, occasion));
+		LEFT JOIN speeches AS s ON s.speech_id = wic_report_act.speech
+		LEFT JOIN speakers AS v ON v.speaker_id = coalesce(s.speaker_id,
+			wic_report_act.speaker)
+		LEFT JOIN occasions AS o ON o.occasion_id = coalesce(s.occasion_id,
+			wic_report_act.occasion));
 END
 $$;
 COMMENT ON FUNCTION wic_report_act(wic_scope, bigint, bigint, bigint, date, jsonb) IS
