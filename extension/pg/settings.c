@@ -74,3 +74,14 @@ wic_expect_rows(PG_FUNCTION_ARGS)
 							 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 	PG_RETURN_VOID();
 }
+
+PG_FUNCTION_INFO_V1(wic_avoid_loops);
+
+/* The same for enable_nestloop, which is set off. */
+Datum
+wic_avoid_loops(PG_FUNCTION_ARGS)
+{
+	(void) set_config_option("enable_nestloop", "off", PGC_USERSET,
+							 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	PG_RETURN_VOID();
+}

@@ -90,6 +90,14 @@ $$;
 COMMENT ON FUNCTION wic_speech_passages(text, bigint) IS
 	'(internal)';
 
+-- No nested loops in what the calling function plans; the setting ends with it.
+CREATE FUNCTION wic_avoid_loops()
+	RETURNS void
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C VOLATILE PARALLEL SAFE;
+COMMENT ON FUNCTION wic_avoid_loops() IS
+	'(internal)';
+
 -- All reuses between different speeches, directed, of which the text that
 -- repeats is in the scope.  What surrounds speeches in a compilation is
 -- nobody's source.
@@ -111,10 +119,9 @@ DECLARE
 		@extschema@.wic_speech_passages(scope.schema, from_speech));
 BEGIN
 	PERFORM @extschema@.wic_enter_corpus(scope.schema);
-	-- All of them are read in a row, whatever the statistics say; the setting
-	-- ends with the function.
+	-- All of them are read in a row, whatever the statistics say.
 	IF focus IS NULL THEN
-		PERFORM pg_catalog.set_config('enable_nestloop', 'off', true);
+		PERFORM @extschema@.wic_avoid_loops();
 	END IF;
 	RETURN QUERY
 		WITH known AS NOT MATERIALIZED (
