@@ -1,8 +1,7 @@
 -- Speeches that share wording with one.
 
--- The fingerprints of the witnesses of a speech.
-CREATE FUNCTION wic_speech_prints(schema text, speech bigint)
-	RETURNS bigint[]
+CREATE FUNCTION wic_check_speech(schema text, speech bigint)
+	RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
@@ -16,6 +15,19 @@ BEGIN
 				coalesce(speech::text, 'NULL')),
 			HINT = 'wic_search() and others tell the speech_id of what they find.';
 	END IF;
+END
+$$;
+COMMENT ON FUNCTION wic_check_speech(text, bigint) IS
+	'(internal)';
+
+-- The fingerprints of the witnesses of a speech.
+CREATE FUNCTION wic_speech_prints(schema text, speech bigint)
+	RETURNS bigint[]
+	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+BEGIN
+	PERFORM @extschema@.wic_enter_corpus(schema);
 	RETURN ARRAY(
 		SELECT DISTINCT u.print
 		FROM witnesses AS w
@@ -200,6 +212,7 @@ DECLARE
 BEGIN
 	PERFORM @extschema@.wic_check_count('k'::text, k, 1);
 	PERFORM @extschema@.wic_check_linked(scope.schema);
+	PERFORM @extschema@.wic_check_speech(scope.schema, wic_nearest.speech_id);
 	PERFORM @extschema@.wic_enter_corpus(scope.schema);
 	RETURN QUERY
 		WITH best AS MATERIALIZED (
