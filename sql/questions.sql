@@ -63,6 +63,7 @@ SELECT * FROM wic_kwic('桥', span => 0);
 SELECT * FROM wic_kwic('桥', span => 1001);
 SELECT * FROM wic_kwic('桥', k => 0);
 SELECT * FROM wic_kwic('桥', level => 'near');
+SELECT * FROM wic_kwic('桥', level => NULL);
 
 -- Through the years.  What has a text but no hit is 0; what is undated is last
 SELECT * FROM wic_history('共护一江清水');

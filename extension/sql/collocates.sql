@@ -42,6 +42,7 @@ BEGIN
 		'{log_likelihood, mi, t_score, together}'::text[]);
 	PERFORM @extschema@.wic_check_choice('unit'::text, unit,
 		'{term, character}'::text[]);
+	PERFORM @extschema@.wic_check_level(level);
 	scope := @extschema@.wic_scope(corpus, speaker, since, until, occasion,
 		source, kind, lang, witnesses);
 	scope := @extschema@.wic_sought(scope, query, level);

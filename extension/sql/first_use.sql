@@ -275,6 +275,7 @@ DECLARE
 		until, occasion, source, kind, lang, witnesses);
 	wanted @extschema@.wicquery := @extschema@.wic_counting_query(query, level);
 BEGIN
+	PERFORM @extschema@.wic_check_level(level);
 	scope := @extschema@.wic_sought(scope, query, level);
 	PERFORM @extschema@.wic_need_column(scope.schema, 'said_on'::text);
 	PERFORM @extschema@.wic_enter_corpus(scope.schema);

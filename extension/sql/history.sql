@@ -95,6 +95,7 @@ DECLARE
 BEGIN
 	scope := @extschema@.wic_sought(scope, query, level);
 	PERFORM @extschema@.wic_check_by(by);
+	PERFORM @extschema@.wic_check_level(level);
 	PERFORM @extschema@.wic_need_column(scope.schema, 'said_on'::text);
 	RETURN QUERY
 		WITH counts AS (
@@ -146,6 +147,7 @@ DECLARE
 		until, occasion, source, kind, lang, witnesses);
 BEGIN
 	PERFORM @extschema@.wic_check_by(by);
+	PERFORM @extschema@.wic_check_level(level);
 	PERFORM @extschema@.wic_need_column(scope.schema, 'said_on'::text);
 	PERFORM @extschema@.wic_enter_corpus(scope.schema);
 	RETURN QUERY
@@ -234,6 +236,7 @@ BEGIN
 	PERFORM @extschema@.wic_check_choice('by'::text, by,
 		'{speaker, year, source, script, kind, occasion, lang}'::text[]);
 	PERFORM @extschema@.wic_check_count('k'::text, k, 1);
+	PERFORM @extschema@.wic_check_level(level);
 	IF by <> 'script' THEN
 		PERFORM @extschema@.wic_need_column(scope.schema, CASE by
 			WHEN 'year' THEN 'said_on'::text WHEN 'source' THEN 'uri'::text

@@ -109,6 +109,7 @@ BEGIN
 	PERFORM @extschema@.wic_check_choice('order_by'::text, order_by,
 		'{date, before, after}'::text[]);
 	PERFORM @extschema@.wic_check_count('span'::text, span, 1);
+	PERFORM @extschema@.wic_check_level(level);
 	IF k IS NOT NULL THEN
 		PERFORM @extschema@.wic_check_count('k'::text, k, 1);
 	END IF;

@@ -453,7 +453,7 @@ DECLARE
 		ORDER BY r.chars DESC, r.identity DESC, r.from_order, r.in_passage,
 			r.in_start, r.from_passage, r.from_start);
 	names text[] := @extschema@.wic_corpus_names(scope.schema);
-	portion CONSTANT integer := greatest(200, least(4 * k, 2000));
+	portion CONSTANT integer := greatest(200, 4 * least(k, 500));
 	first integer := 1;
 	found integer := 0;
 	item @extschema@.wic_judged_reuse;
@@ -571,6 +571,7 @@ BEGIN
 	PERFORM @extschema@.wic_check_count('k'::text, wic_quotations.k, 1);
 	PERFORM @extschema@.wic_check_count('min_chars'::text, wic_quotations.min_chars, 1);
 	PERFORM @extschema@.wic_check_choice('origins'::text, origins, '{first, all}'::text[]);
+	PERFORM @extschema@.wic_check_level(level);
 	PERFORM @extschema@.wic_check_linked(scope.schema);
 	IF query IS NOT NULL THEN
 		wanted := @extschema@.wic_counting_query(query, level);

@@ -464,8 +464,8 @@ DECLARE
 		until, occasion, source, kind, lang, witnesses);
 	wanted @extschema@.wicquery := @extschema@.wic_counting_query(query, level);
 	arguments text[] := ARRAY['speaker', speaker,
-		'since', pg_catalog.to_char(since, 'YYYY-MM-DD'::text),
-		'until', pg_catalog.to_char(until, 'YYYY-MM-DD'::text),
+		'since', pg_catalog.to_jsonb(since) #>> '{}',
+		'until', pg_catalog.to_jsonb(until) #>> '{}',
 		'occasion', occasion, 'source', source, 'kind', kind, 'lang', lang,
 		'witnesses', nullif(witnesses, 'best'),
 		'level', nullif(level, 'vocab'), 'corpus', scope.schema];
@@ -475,6 +475,7 @@ BEGIN
 	scope := @extschema@.wic_sought(scope, query, level);
 	PERFORM @extschema@.wic_check_count('max_lines'::text, max_lines, 1);
 	PERFORM @extschema@.wic_check_count('span'::text, span, 0);
+	PERFORM @extschema@.wic_check_level(level);
 	IF query IS NULL THEN
 		RETURN NULL;
 	END IF;
@@ -488,7 +489,8 @@ BEGIN
 			@extschema@.wic_report_first_use(scope, wanted, all_hits, words),
 			@extschema@.wic_report_collocates(scope, wanted, level, words),
 			@extschema@.wic_report_quotations(scope, wanted, all_hits, max_lines, words),
-			@extschema@.wic_report_concordance(scope, all_hits, max_lines, span, words)),
+			@extschema@.wic_report_concordance(scope, all_hits, max_lines,
+				least(span, 1000000), words)),
 		@extschema@.wic_report_call(query, arguments));
 END
 $$;

@@ -83,6 +83,22 @@ $$;
 COMMENT ON FUNCTION wic_check_choice(text, text, text[]) IS
 	'(internal)';
 
+-- NULL is no level; other words that are none are told by what reads a query.
+CREATE FUNCTION wic_check_level(level text)
+	RETURNS void
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+BEGIN
+	IF level IS NULL THEN
+		PERFORM @extschema@.wic_check_choice('level'::text, level,
+			'{exact, script, vocab}'::text[]);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION wic_check_level(text) IS
+	'(internal)';
+
 -- An argument that counts something.
 CREATE FUNCTION wic_check_count(argument text, given integer, minimum integer)
 	RETURNS void

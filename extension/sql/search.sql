@@ -652,6 +652,7 @@ BEGIN
 	PERFORM @extschema@.wic_check_count('k'::text, k, 1);
 	PERFORM @extschema@.wic_check_choice('within'::text, within,
 		'{passage,sentence,speech}'::text[]);
+	PERFORM @extschema@.wic_check_level(level);
 	IF relation IS NULL THEN
 		RETURN QUERY SELECT f.* FROM @extschema@.wic_search_corpus(query, k, within,
 			@extschema@.wic_scope(corpus, by_speaker, since, until, by_occasion,

@@ -299,7 +299,7 @@ DECLARE
 	tail text := pg_catalog.substring(plain, '[^[:space:]　]+$');
 	head text := pg_catalog.left(plain, pg_catalog.length(plain) - pg_catalog.length(tail));
 	searched text := plain;
-	names integer := (wic_suggest.k + 2) / 3;
+	names integer := pg_catalog.ceil(wic_suggest.k / 3.0);
 	found @extschema@.wic_suggestion[];
 BEGIN
 	PERFORM @extschema@.wic_check_count('k'::text, k, 1);

@@ -209,6 +209,7 @@ BEGIN
 	PERFORM @extschema@.wic_check_count('k'::text, k, 1);
 	PERFORM @extschema@.wic_check_similarity(min_similarity);
 	PERFORM @extschema@.wic_check_sentence(sentence);
+	PERFORM @extschema@.wic_check_level(level);
 	PERFORM @extschema@.wic_enter_corpus(scope.schema);
 	RETURN QUERY
 		WITH found AS MATERIALIZED (
@@ -216,7 +217,7 @@ BEGIN
 				c.start_char + m.start_char AS start_char, m.body,
 				@extschema@.wic_similarity(sentence, m.body, level) AS similarity
 			FROM @extschema@.wic_variant_candidates(scope, sentence, level,
-				greatest(100, 5 * k)) AS c
+				greatest(100, 5 * least(k, 100000))) AS c
 			CROSS JOIN LATERAL @extschema@.wic_most_like(sentence, c.body, level,
 				min_similarity) AS m
 			WHERE m.body IS NOT NULL
