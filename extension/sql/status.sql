@@ -42,6 +42,31 @@ $$;
 COMMENT ON FUNCTION wic_may_read(text, text[]) IS
 	'(internal)';
 
+-- May the caller read them without running what is somebody else's?  That would
+-- be views, policies, and the operators of types that are not the server's.
+CREATE FUNCTION wic_may_count(schema text, VARIADIC relations text[])
+	RETURNS boolean
+	LANGUAGE sql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, @extschema@, pg_temp
+AS $$
+	SELECT coalesce(@extschema@.wic_may_read(schema, VARIADIC relations), false)
+		AND NOT EXISTS (
+			SELECT FROM pg_catalog.pg_class AS c
+			JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+			JOIN pg_catalog.pg_roles AS o ON o.oid = c.relowner
+			WHERE n.nspname = schema AND c.relname = ANY (relations)
+				AND o.rolname <> current_user AND NOT o.rolsuper
+				AND (c.relkind NOT IN ('r', 'p')
+					OR pg_catalog.row_security_active(c.oid)
+					OR EXISTS (
+						SELECT FROM pg_catalog.pg_attribute AS a
+						JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
+						WHERE a.attrelid = c.oid AND NOT a.attisdropped
+							AND t.typnamespace <> 'pg_catalog'::regnamespace::oid)))
+$$;
+COMMENT ON FUNCTION wic_may_count(text, text[]) IS
+	'(internal)';
+
 -- A line of the status, if there is anything to tell: some sources, say.
 CREATE FUNCTION wic_status_line(object text, state text, n bigint, what text,
 		statement text)
@@ -63,26 +88,26 @@ CREATE FUNCTION wic_document_status(corpus text)
 AS $$
 BEGIN
 	PERFORM @extschema@.wic_enter_corpus(corpus);
-	IF @extschema@.wic_may_read(corpus, 'sources') THEN
+	IF @extschema@.wic_may_count(corpus, 'sources') THEN
 		RETURN QUERY SELECT * FROM @extschema@.wic_status_line(corpus, 'stale',
 			(SELECT pg_catalog.count(*) FROM sources AS s
 			 WHERE s.extractor <> @extschema@.wic_extractor()),
 			'%s source%s read by older rules',
 			pg_catalog.format('SELECT * FROM wic_reprocess(%L, only_stale => true)', corpus));
 	END IF;
-	IF @extschema@.wic_may_read(corpus, 'load_errors') THEN
+	IF @extschema@.wic_may_count(corpus, 'load_errors') THEN
 		RETURN QUERY SELECT * FROM @extschema@.wic_status_line(corpus, 'not loaded',
 			(SELECT pg_catalog.count(*) FROM load_errors),
 			'%s document%s could not be loaded',
 			pg_catalog.format('SELECT uri, message FROM %I.load_errors', corpus));
 	END IF;
-	IF @extschema@.wic_may_read(corpus, 'inbox') THEN
+	IF @extschema@.wic_may_count(corpus, 'inbox') THEN
 		RETURN QUERY SELECT * FROM @extschema@.wic_status_line(corpus, 'waiting',
 			(SELECT pg_catalog.count(*) FROM inbox AS i WHERE i.action IS NULL),
 			'%s document%s in the inbox',
 			pg_catalog.format('CALL wic_load_inbox(corpus => %L)', corpus));
 	END IF;
-	IF @extschema@.wic_may_read(corpus, 'sources', 'witnesses', 'speeches') THEN
+	IF @extschema@.wic_may_count(corpus, 'sources', 'witnesses', 'speeches') THEN
 		RETURN QUERY SELECT * FROM @extschema@.wic_status_line(corpus, 'undated',
 			(SELECT pg_catalog.count(*) FROM sources AS s
 			 WHERE s.published_at IS NULL AND s.event_on IS NULL
@@ -107,8 +132,7 @@ CREATE FUNCTION wic_link_status(corpus text)
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
 BEGIN
-	IF NOT coalesce(@extschema@.wic_may_read(corpus, 'sources', 'passages', 'fingerprints'), false)
-	THEN
+	IF NOT @extschema@.wic_may_count(corpus, 'sources', 'passages', 'fingerprints') THEN
 		RETURN;
 	END IF;
 	PERFORM @extschema@.wic_enter_corpus(corpus);
@@ -158,7 +182,8 @@ BEGIN
 		WHERE found.body IS NULL OR (SELECT c.relkind IN ('r', 'm', 'p')
 			FROM pg_catalog.pg_class AS c WHERE c.oid = relation::oid);
 	ELSIF found.way = 'vector'
-		AND pg_catalog.has_any_column_privilege(relation::oid, 'SELECT') THEN
+		AND pg_catalog.has_any_column_privilege(relation::oid, 'SELECT')
+		AND @extschema@.wic_may_count(corpus, 'passages') THEN
 		PERFORM @extschema@.wic_enter_corpus(corpus);
 		RETURN QUERY SELECT * FROM @extschema@.wic_status_line(corpus, 'too long',
 			(SELECT pg_catalog.count(*) FROM passages AS p

@@ -122,6 +122,40 @@ like($err, qr/evil\.operator \+/, 'and an operator');
 are_same('nothing of an attacker is called',
 	answers($plain, user => 'reader', begin => "SET search_path = evil, pg_catalog;\nBEGIN READ ONLY;"), $wanted);
 
+# Whoever asks how all corpora are runs nothing that belongs to the owner of
+# one: views, operators of types of theirs, policies.
+$primary->safe_psql('postgres', <<'SQL');
+SET client_min_messages = warning;
+CREATE ROLE mallory LOGIN;
+GRANT CREATE ON DATABASE postgres TO mallory;
+GRANT USAGE ON SCHEMA wic TO mallory;
+SET ROLE mallory;
+CREATE SCHEMA trap1;
+SELECT wic.wic_create_corpus(c) FROM unnest('{trap2,trap3}'::text[]) AS c;
+CREATE FUNCTION trap1.sprung() RETURNS integer LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION $$sprung by %$$, current_user; END';
+CREATE VIEW trap1.sources AS SELECT trap1.sprung()::bigint AS source_id, ''::text AS clean_text, trap1.sprung() AS extractor,
+	NULL::bigint AS replaced_by, NULL::date AS published_at, NULL::date AS event_on;
+CREATE TABLE trap1.passages (LIKE trap2.passages);
+CREATE TABLE trap1.inbox (action text);
+CREATE TYPE trap2.number AS ENUM ('1');
+CREATE FUNCTION trap2.differs(trap2.number, integer) RETURNS boolean LANGUAGE sql AS 'SELECT trap1.sprung() = 1';
+CREATE OPERATOR trap2.<> (LEFTARG = trap2.number, RIGHTARG = integer, FUNCTION = trap2.differs);
+ALTER TABLE trap2.sources ALTER extractor DROP DEFAULT, ALTER extractor TYPE trap2.number USING '1';
+INSERT INTO trap2.sources (sha256, raw, clean_text, extractor) VALUES ('', '', '', '1');
+INSERT INTO trap3.sources (sha256, raw, clean_text) VALUES ('', '', '');
+ALTER TABLE trap3.sources ENABLE ROW LEVEL SECURITY;
+CREATE POLICY trap ON trap3.sources USING (trap1.sprung() = 1);
+GRANT USAGE ON SCHEMA trap1, trap2, trap3 TO PUBLIC;
+GRANT SELECT ON ALL TABLES IN SCHEMA trap1, trap2, trap3 TO PUBLIC;
+SQL
+foreach my $user ('', 'SET ROLE reader;')
+{
+	($status, $out, $err) = $primary->psql('postgres', "$user SELECT DISTINCT object FROM wic.wic_status() WHERE object ~ '^trap.\$'");
+	is($err, '', 'the status of all corpora runs nothing of their owners');
+	is(join(' ', sort split /\n/, $out), 'trap1 trap2 trap3', 'and names each');
+}
+$primary->safe_psql('postgres', 'SET client_min_messages = warning; DROP OWNED BY mallory CASCADE; DROP ROLE mallory');
+
 # In parallel, and beside a scan that is
 my $setting = $primary->safe_psql('postgres',
 	q{SELECT name FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query')});
