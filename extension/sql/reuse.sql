@@ -582,7 +582,6 @@ DECLARE
 	source bigint;
 	linked bigint := 0;
 BEGIN
-	PERFORM @extschema@.wic_lock_speeches(schema);
 	FOREACH source IN ARRAY @extschema@.wic_unlinked_sources(schema) LOOP
 		linked := linked + @extschema@.wic_link_source(schema, source);
 	END LOOP;
@@ -600,6 +599,7 @@ AS $$
 DECLARE
 	schema text := @extschema@.wic_corpus_schema(corpus);
 BEGIN
+	PERFORM @extschema@.wic_lock_speeches(schema);
 	PERFORM @extschema@.wic_create_links(schema);
 	RETURN CASE WHEN @extschema@.wic_is_attached(schema)
 		THEN @extschema@.wic_link_attached(schema)
