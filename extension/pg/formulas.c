@@ -155,7 +155,8 @@ put_row(const WicRepeats *repeats, const WicCandidate *candidate,
 
 /*
  * wic_formula_rows(scope wic_scope, k integer, min_chars integer,
- *					max_chars integer, min_speeches integer, bins integer)
+ *					max_chars integer, min_speeches integer, bins integer,
+ *					level text)
  */
 PG_FUNCTION_INFO_V1(wic_formula_rows);
 Datum
@@ -183,7 +184,7 @@ wic_formula_rows(PG_FUNCTION_ARGS)
 	context = AllocSetContextCreate(CurrentMemoryContext, "wic_formula_rows",
 									ALLOCSET_DEFAULT_SIZES);
 	old_context = MemoryContextSwitchTo(context);
-	wic_repeats_init(&repeats);
+	wic_repeats_init(&repeats, fcinfo, 6);
 	wic_repeats_read(&repeats, fcinfo, 0, 0, wic_repeats_speeches(&repeats));
 	wic_repeats_sort(&repeats);
 	years = find_years(&repeats, PG_GETARG_INT32(5));

@@ -28,7 +28,8 @@ enum
 	ARG_MAX_CHARS,
 	ARG_MIN_HITS,
 	ARG_MIN_SPEECHES,
-	ARG_DIRECTION
+	ARG_DIRECTION,
+	ARG_LEVEL
 };
 
 /* Columns of the result */
@@ -105,7 +106,7 @@ read_parts(WicRepeats *repeats, FunctionCallInfo fcinfo)
 {
 	Datum		none = PointerGetDatum(construct_empty_array(INT8OID));
 
-	wic_repeats_init(repeats);
+	wic_repeats_init(repeats, fcinfo, ARG_LEVEL);
 	wic_repeats_read(repeats, fcinfo, ARG_SCOPE, 0, none);
 	wic_repeats_read(repeats, fcinfo, ARG_REFERENCE, 1,
 					 PG_GETARG_BOOL(ARG_ARE_APART) ? none :
@@ -157,7 +158,8 @@ choose_keys(WicRepeats *repeats, FunctionCallInfo fcinfo,
 /*
  * wic_keyness_rows(scope wic_scope, reference wic_scope, are_apart boolean,
  *					k integer, min_chars integer, max_chars integer,
- *					min_hits integer, min_speeches integer, direction integer)
+ *					min_hits integer, min_speeches integer, direction integer,
+ *					level text)
  *
  * Speeches of the first scope are left out of the reference, unless the two
  * are of different corpora (are_apart).  Direction is 1 for what the first

@@ -41,10 +41,16 @@ allocate(Size count, Size element)
 }
 
 void
-wic_repeats_init(WicRepeats *repeats)
+wic_repeats_init(WicRepeats *repeats, FunctionCallInfo fcinfo,
+				 int level_argno)
 {
+	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
+	WicLevel	level = wic_level_from_text(PG_GETARG_TEXT_PP(level_argno));
+
 	memset(repeats, 0, sizeof(WicRepeats));
 	repeats->context = CurrentMemoryContext;
+	if (wic_level_expands(level))
+		repeats->canon = wic_canon_create(schema);
 	wic_symbol_table_init(&repeats->table,
 						  allocate(SLOTS_MIN, sizeof(WicSymbolSlot)),
 						  SLOTS_MIN);
@@ -145,6 +151,7 @@ keep_bytes(WicRepeats *repeats, const char *bytes, Size size)
 static void
 add_passage(WicRepeats *repeats, unsigned part, const char *bytes, Size size)
 {
+	WicCanonText canonical = wic_canon_read(repeats->canon, bytes, size);
 	WicSymbolReader reader;
 	WicSymbol	symbol;
 	WicPassageStart *start;
@@ -158,8 +165,8 @@ add_passage(WicRepeats *repeats, unsigned part, const char *bytes, Size size)
 	start->size = size;
 	keep_bytes(repeats, bytes, size);
 
-	wic_symbol_reader_init(&reader, wic_fold_table(WIC_FOLD_LATEST), bytes,
-						   size);
+	wic_symbol_reader_init(&reader, wic_fold_table(WIC_FOLD_LATEST),
+						   canonical.bytes, canonical.size);
 	while (wic_symbol_next(&reader, &symbol))
 	{
 		bool		is_break = symbol.key == WIC_SYMBOL_BREAK;
@@ -487,24 +494,27 @@ text	   *
 wic_repeats_wording(const WicRepeats *repeats, uint32 place, uint32 length)
 {
 	const WicPassageStart *passage = passage_of(repeats, place);
+	const char *bytes = repeats->bytes + passage->byte;
+	WicCanonText canonical = wic_canon_read(repeats->canon, bytes,
+											passage->size);
 	WicSymbolReader reader;
 	WicSymbol	symbol;
-	const uint8 *start = NULL;
-	const uint8 *end = NULL;
+	Size		start = 0;
+	Size		end = 0;
 	uint32		at = passage->symbol;
 	text	   *wording;
 
 	wic_symbol_reader_init(&reader, wic_fold_table(WIC_FOLD_LATEST),
-						   repeats->bytes + passage->byte,
-						   passage->size);
+						   canonical.bytes, canonical.size);
 	for (; at < place + length && wic_symbol_next(&reader, &symbol); at++)
 	{
 		if (at == place)
-			start = symbol.start;
-		end = symbol.end;
+			start = symbol.start - (const uint8 *) canonical.bytes;
+		end = symbol.end - (const uint8 *) canonical.bytes;
 	}
-	Assert(start != NULL);
-	wording = cstring_to_text_with_len((const char *) start, end - start);
+	start = wic_canon_origin(&canonical, start, false);
+	end = wic_canon_origin(&canonical, end, true);
+	wording = cstring_to_text_with_len(bytes + start, end - start);
 	for (char *p = VARDATA(wording); p < VARDATA(wording) + (end - start); p++)
 		if (*p == '\n' || *p == '\r' || *p == '\t')
 			*p = ' ';

@@ -12,6 +12,7 @@
 
 #include "core/choose.h"
 #include "fmgr.h"
+#include "pg/canon.h"
 #include "utils/date.h"
 
 /*
@@ -39,6 +40,7 @@ typedef struct WicPassageStart
 typedef struct WicRepeats
 {
 	MemoryContext context;		/* of all arrays */
+	WicCanon   *canon;			/* NULL at level script */
 	WicSymbolTable table;
 	uint64	   *keys;			/* of each symbol number */
 	uint32	   *counts;			/* how often each stands in the texts */
@@ -63,8 +65,12 @@ typedef struct WicRepeats
 	uint32	   *rank;
 } WicRepeats;
 
-/* No texts yet; everything lives in the current memory context. */
-extern void wic_repeats_init(WicRepeats *repeats);
+/*
+ * No texts yet; everything lives in the current memory context.  The level,
+ * an argument of the running function, is vocab or script.
+ */
+extern void wic_repeats_init(WicRepeats *repeats, FunctionCallInfo fcinfo,
+							 int level_argno);
 
 /*
  * Read the texts of the scope that is argument argno of the running function,

@@ -2,13 +2,13 @@
 
 CREATE FUNCTION wic_formula_rows(scope wic_scope, k integer,
 		min_chars integer, max_chars integer, min_speeches integer,
-		bins integer)
+		bins integer, level text)
 	RETURNS TABLE (formula text, chars integer, hits bigint, speeches bigint,
 		first_said_on date, last_said_on date, counts integer[],
 		speech_id bigint)
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C STABLE STRICT PARALLEL UNSAFE COST 1000000 ROWS 30;
-COMMENT ON FUNCTION wic_formula_rows(wic_scope, integer, integer, integer, integer, integer) IS
+COMMENT ON FUNCTION wic_formula_rows(wic_scope, integer, integer, integer, integer, integer, text) IS
 	'(internal)';
 
 -- Lengths of what is looked for.
@@ -37,7 +37,7 @@ CREATE FUNCTION wic_formulas(k integer DEFAULT 30, min_chars integer DEFAULT 4,
 		until date DEFAULT NULL, occasion text DEFAULT NULL,
 		source text DEFAULT NULL, kind text DEFAULT NULL,
 		lang text DEFAULT NULL, witnesses text DEFAULT 'best',
-		corpus text DEFAULT NULL)
+		level text DEFAULT 'vocab', corpus text DEFAULT NULL)
 	RETURNS TABLE (formula text, chars integer, hits bigint, speeches bigint,
 		first_said_on date, last_said_on date, spark text, speech_id bigint)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE ROWS 30
@@ -48,6 +48,8 @@ BEGIN
 	PERFORM @extschema@.wic_check_count('k'::text, k, 1);
 	PERFORM @extschema@.wic_check_lengths(min_chars, max_chars, 2);
 	PERFORM @extschema@.wic_check_count('min_speeches'::text, min_speeches, 1);
+	PERFORM @extschema@.wic_check_choice('level'::text, level,
+		'{vocab, script}'::text[]);
 	RETURN QUERY
 		SELECT f.formula, f.chars, f.hits, f.speeches, f.first_said_on,
 			f.last_said_on, @extschema@.wic_spark(f.counts::double precision[]),
@@ -55,8 +57,8 @@ BEGIN
 		FROM @extschema@.wic_formula_rows(
 			@extschema@.wic_scope(corpus, speaker, since, until, occasion, source,
 				kind, lang, witnesses),
-			k, min_chars, max_chars, min_speeches, 12) AS f;
+			k, min_chars, max_chars, min_speeches, 12, level) AS f;
 END
 $$;
-COMMENT ON FUNCTION wic_formulas(integer, integer, integer, integer, text, date, date, text, text, text, text, text, text) IS
-	'runs of characters that at least min_speeches speeches share, those that cover most of the texts first';
+COMMENT ON FUNCTION wic_formulas(integer, integer, integer, integer, text, date, date, text, text, text, text, text, text, text) IS
+	'runs of characters that at least min_speeches speeches share, those that cover most of the texts first; at level vocab words for one thing are one word';
