@@ -163,6 +163,8 @@ wic_choose_init(WicChooser *chooser, const WicRepeatText *text,
 		WicCandidate *candidate = &candidates[i];
 
 		candidate->cut = 0;
+		memset(candidate->hits, 0, sizeof(candidate->hits));
+		memset(candidate->documents, 0, sizeof(candidate->documents));
 		candidate->length = candidate->repeat.length;
 		candidate->round = 0;
 		candidate->worth = worth_of(chooser, candidate, candidate->length);
@@ -423,6 +425,69 @@ cut_ends(const WicChooser *chooser, WicCandidate *candidate)
 	return !is_cut || !stands_elsewhere(chooser, candidate);
 }
 
+/* Is it written in each of its places? */
+static bool
+is_always_written(const WicChooser *chooser, const WicCandidate *candidate)
+{
+	uint32_t	hits = wic_repeat_hits(&candidate->repeat);
+
+	if (chooser->text->inner == NULL)
+		return true;
+	for (uint32_t i = 0; i < hits; i++)
+		if (!wic_repeat_is_written(chooser->text,
+								   place_of(chooser, candidate, i),
+								   candidate->length))
+			return false;
+	return true;
+}
+
+static void
+count_written(WicChooser *chooser, WicCandidate *candidate)
+{
+	const WicRepeatText *text = chooser->text;
+	uint32_t	hits = wic_repeat_hits(&candidate->repeat);
+
+	chooser->nseen++;
+	for (uint32_t i = 0; i < hits; i++)
+	{
+		uint32_t	at = place_of(chooser, candidate, i);
+		uint32_t	document = text->documents[at];
+		unsigned	part = document >= text->split;
+
+		if (!wic_repeat_is_written(text, at, candidate->length))
+			continue;
+		candidate->hits[part]++;
+		candidate->documents[part] +=
+			chooser->seen[document] != chooser->nseen;
+		chooser->seen[document] = chooser->nseen;
+	}
+}
+
+/* Count and score it where it is written; false to give it up. */
+static bool
+score_written(WicChooser *chooser, WicCandidate *candidate)
+{
+	WicRepeat	written = candidate->repeat;
+	bool		is_all = is_always_written(chooser, candidate);
+
+	if (!is_all)
+		count_written(chooser, candidate);
+	for (unsigned part = 0; part < 2; part++)
+	{
+		if (is_all)
+		{
+			candidate->hits[part] = candidate->repeat.hits[part];
+			candidate->documents[part] = candidate->repeat.documents[part];
+		}
+		written.hits[part] = candidate->hits[part];
+		written.documents[part] = candidate->documents[part];
+	}
+	if (!is_all)
+		candidate->score = chooser->choice.score(&written,
+												 chooser->choice.state);
+	return candidate->score > 0;
+}
+
 /* Bits of the word in which place is, from place to before end. */
 static uint32_t
 bits_from(uint32_t place, uint32_t end)
@@ -489,6 +554,7 @@ evaluate(WicChooser *chooser, WicCandidate *candidate)
 
 	if (candidate->round == 0 &&
 		(!cut_ends(chooser, candidate) ||
+		 !score_written(chooser, candidate) ||
 		 (!chooser->choice.per_symbol && is_fragment(chooser, candidate))))
 		return false;
 	uncovered = count_uncovered(chooser, candidate);

@@ -16,6 +16,9 @@
  * Where what is left stands in more places than the repeat did, it is a
  * repeat of its own, and the longer one is given up.
  *
+ * Places where a repeat begins or ends within a word that stands for another
+ * one are then left out of its counts, and it is scored by what remains.
+ *
  * The best repeat covers the symbols of all its places.  A further one is
  * shown only if no more than WIC_CHOOSE_COVERED of its symbols are covered by
  * those before it; so a part of a formula comes only if it is frequent
@@ -47,9 +50,11 @@
 /* A repeat, without the symbols that were cut. */
 typedef struct WicCandidate
 {
-	WicRepeat	repeat;			/* with the places of the whole repeat */
+	WicRepeat	repeat;			/* with all places of the whole repeat */
 	uint32_t	cut;			/* symbols cut from its begin */
 	uint32_t	length;			/* what is left */
+	uint32_t	hits[2];		/* places where that is written */
+	uint32_t	documents[2];
 	double		score;			/* the higher the better */
 	double		worth;			/* what it was when last looked at */
 	uint32_t	round;			/* when that was */

@@ -52,10 +52,32 @@ typedef struct WicRepeatText
 	const uint32_t *sorted;
 	const uint32_t *shared;
 	const uint32_t *documents;	/* of each symbol, from 0 */
+	const uint32_t *inner;		/* a bit per symbol: whether a word, which
+								 * stands for another one, goes on with it;
+								 * NULL: nowhere */
 	uint32_t	n;
 	uint32_t	ndocuments;
 	uint32_t	split;			/* first document of the second part */
 } WicRepeatText;
+
+static inline bool
+wic_repeat_is_inner(const WicRepeatText *text, uint32_t place)
+{
+	return text->inner != NULL &&
+		(text->inner[place / 32] >> (place % 32) & 1) != 0;
+}
+
+/*
+ * Do the symbols of a place stand in the text?  Not if they begin or end
+ * within a word that stands for another one.
+ */
+static inline bool
+wic_repeat_is_written(const WicRepeatText *text, uint32_t place,
+					  uint32_t length)
+{
+	return !wic_repeat_is_inner(text, place) &&
+		!wic_repeat_is_inner(text, place + length);
+}
 
 /* A node of the tree that is not yet complete. */
 typedef struct WicRepeatNode

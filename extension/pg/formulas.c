@@ -106,11 +106,15 @@ fill_days(const WicRepeats *repeats, const WicCandidate *candidate,
 
 	for (uint32 i = 0; i < hits; i++)
 	{
-		uint32		place = repeats->text.sorted[candidate->repeat.first + i];
-		uint32		n = repeats->symbol_documents[place];
-		const WicDocument *document = &repeats->documents[n];
+		uint32		place = wic_repeats_place(repeats, candidate, i);
+		uint32		n;
+		const WicDocument *document;
 		int			bin;
 
+		if (place == WIC_REPEATS_NOWHERE)
+			continue;
+		n = repeats->symbol_documents[place];
+		document = &repeats->documents[n];
 		if (seen[n] == round || !document->has_date ||
 			DATE_NOT_FINITE(document->said_on))
 			continue;
@@ -144,9 +148,9 @@ put_row(const WicRepeats *repeats, const WicCandidate *candidate,
 	values[FORMULA_CHARS] =
 		Int32GetDatum(wic_repeats_chars(repeats, place, candidate->length));
 	values[FORMULA_HITS] =
-		Int64GetDatum((int64) wic_repeat_hits(&candidate->repeat));
+		Int64GetDatum((int64) candidate->hits[0]);
 	values[FORMULA_SPEECHES] =
-		Int64GetDatum((int64) candidate->repeat.documents[0]);
+		Int64GetDatum((int64) candidate->documents[0]);
 	values[FORMULA_SPEECH_ID] =
 		Int64GetDatum(repeats->documents[first].speech_id);
 	fill_days(repeats, candidate, years, seen, round, values, nulls);

@@ -79,7 +79,6 @@ static void
 put_row(const WicRepeats *repeats, const WicCandidate *candidate,
 		ReturnSetInfo *result)
 {
-	const WicRepeat *repeat = &candidate->repeat;
 	uint32		place = wic_repeats_first_place(repeats, candidate);
 	Datum		values[KEY_COLUMNS];
 	bool		nulls[KEY_COLUMNS] = {false};
@@ -87,16 +86,16 @@ put_row(const WicRepeats *repeats, const WicCandidate *candidate,
 	values[KEY_TERM] =
 		PointerGetDatum(wic_repeats_wording(repeats, place,
 											candidate->length));
-	values[KEY_HITS] = Int64GetDatum((int64) repeat->hits[0]);
-	values[KEY_REF_HITS] = Int64GetDatum((int64) repeat->hits[1]);
+	values[KEY_HITS] = Int64GetDatum((int64) candidate->hits[0]);
+	values[KEY_REF_HITS] = Int64GetDatum((int64) candidate->hits[1]);
 	values[KEY_CHARS] = Int64GetDatum((int64) repeats->part_sizes[0]);
 	values[KEY_REF_CHARS] = Int64GetDatum((int64) repeats->part_sizes[1]);
 	values[KEY_LOG_LIKELIHOOD] = Float8GetDatum(candidate->score);
 	values[KEY_LOG_RATIO] =
-		Float8GetDatum(wic_log_ratio(repeat->hits[0], repeats->part_sizes[0],
-									 repeat->hits[1], repeats->part_sizes[1]));
-	values[KEY_SPEECHES] = Int64GetDatum((int64) repeat->documents[0]);
-	values[KEY_REF_SPEECHES] = Int64GetDatum((int64) repeat->documents[1]);
+		Float8GetDatum(wic_log_ratio(candidate->hits[0], repeats->part_sizes[0],
+									 candidate->hits[1], repeats->part_sizes[1]));
+	values[KEY_SPEECHES] = Int64GetDatum((int64) candidate->documents[0]);
+	values[KEY_REF_SPEECHES] = Int64GetDatum((int64) candidate->documents[1]);
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 

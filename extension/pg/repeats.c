@@ -63,6 +63,8 @@ wic_repeats_init(WicRepeats *repeats, FunctionCallInfo fcinfo,
 	repeats->size = 65536;
 	repeats->symbols = allocate(repeats->size, sizeof(uint32));
 	repeats->symbol_documents = allocate(repeats->size, sizeof(uint32));
+	if (repeats->canon != NULL)
+		repeats->inner = palloc0(repeats->size / BITS_PER_BYTE);
 	repeats->bytes_size = 262144;
 	repeats->bytes = allocate(repeats->bytes_size, 1);
 }
@@ -75,6 +77,13 @@ report_too_much(void)
 			 errmsg("too much text to look for repetitions in"),
 			 errdetail("At most %u characters can be looked through at once.", WIC_REPEATS_MAX),
 			 errhint("Narrow the question by its filters, such as speaker, since and until.")));
+}
+
+static uint32 *
+clear_bits(uint32 *bits, uint32 from, uint32 to)
+{
+	memset(bits + from / 32, 0, (to - from) / BITS_PER_BYTE);
+	return bits;
 }
 
 static void
@@ -90,6 +99,11 @@ append_symbol(WicRepeats *repeats, uint32 symbol)
 		repeats->symbol_documents =
 			repalloc_huge(repeats->symbol_documents,
 						  sizeof(uint32) * repeats->size);
+		if (repeats->inner != NULL)
+			repeats->inner =
+				clear_bits(repalloc_huge(repeats->inner,
+										 repeats->size / BITS_PER_BYTE),
+						   repeats->size / 2, repeats->size);
 	}
 	repeats->symbols[repeats->n] = symbol;
 	repeats->symbol_documents[repeats->n++] = repeats->ndocuments - 1;
@@ -148,6 +162,31 @@ keep_bytes(WicRepeats *repeats, const char *bytes, Size size)
 	repeats->nbytes = needed;
 }
 
+/*
+ * Is it a symbol of a word that was replaced, and not its first?  *edit is
+ * the first one that may have it.
+ */
+static bool
+goes_on(const WicCanonText *canonical, int *edit, const WicSymbol *symbol)
+{
+	Size		start = symbol->start - (const uint8 *) canonical->bytes;
+
+	while (*edit < canonical->nedits &&
+		   canonical->edits[*edit].new_end <= start)
+		(*edit)++;
+	return *edit < canonical->nedits &&
+		start > canonical->edits[*edit].new_start;
+}
+
+/* Mark the symbol that was appended last. */
+static void
+mark_inner(WicRepeats *repeats)
+{
+	uint32		place = repeats->n - 1;
+
+	repeats->inner[place / 32] |= UINT32_C(1) << (place % 32);
+}
+
 static void
 add_passage(WicRepeats *repeats, unsigned part, const char *bytes, Size size)
 {
@@ -155,6 +194,7 @@ add_passage(WicRepeats *repeats, unsigned part, const char *bytes, Size size)
 	WicSymbolReader reader;
 	WicSymbol	symbol;
 	WicPassageStart *start;
+	int			edit = 0;
 
 	repeats->passages = wic_grow(repeats->passages, repeats->npassages,
 								 &repeats->passages_size,
@@ -173,6 +213,8 @@ add_passage(WicRepeats *repeats, unsigned part, const char *bytes, Size size)
 
 		append_symbol(repeats, is_break ? WIC_SUFFIX_BREAK :
 					  number_symbol(repeats, symbol.key));
+		if (!is_break && goes_on(&canonical, &edit, &symbol))
+			mark_inner(repeats);
 		repeats->part_sizes[part] += !is_break;
 	}
 	append_symbol(repeats, WIC_SUFFIX_BREAK);
@@ -306,6 +348,7 @@ wic_repeats_sort(WicRepeats *repeats)
 	repeats->text.sorted = sorted;
 	repeats->text.shared = shared;
 	repeats->text.documents = repeats->symbol_documents;
+	repeats->text.inner = repeats->inner;
 	repeats->text.n = repeats->n;
 	repeats->text.ndocuments = repeats->ndocuments;
 }
@@ -460,15 +503,25 @@ wic_repeats_cover_copies(const WicRepeats *repeats, WicChooser *chooser,
 }
 
 uint32
+wic_repeats_place(const WicRepeats *repeats, const WicCandidate *candidate,
+				  uint32 i)
+{
+	uint32		place = repeats->text.sorted[candidate->repeat.first + i] +
+	candidate->cut;
+
+	return wic_repeat_is_written(&repeats->text, place, candidate->length) ?
+		place : WIC_REPEATS_NOWHERE;
+}
+
+uint32
 wic_repeats_first_place(const WicRepeats *repeats,
 						const WicCandidate *candidate)
 {
-	const uint32 *sorted = repeats->text.sorted + candidate->repeat.first;
-	uint32		first = sorted[0];
+	uint32		first = WIC_REPEATS_NOWHERE;
 
-	for (uint32 i = 1; i < wic_repeat_hits(&candidate->repeat); i++)
-		first = Min(first, sorted[i]);
-	return first + candidate->cut;
+	for (uint32 i = 0; i < wic_repeat_hits(&candidate->repeat); i++)
+		first = Min(first, wic_repeats_place(repeats, candidate, i));
+	return first;
 }
 
 /* The passage in which a place is. */

@@ -47,6 +47,7 @@ typedef struct WicRepeats
 	int			nkeys_size;
 	uint32	   *symbols;
 	uint32	   *symbol_documents;
+	uint32	   *inner;			/* a bit per symbol; NULL at level script */
 	uint32		n;
 	uint32		size;
 	uint32		part_sizes[2];	/* symbols of a part, without breaks */
@@ -102,7 +103,15 @@ extern void wic_repeats_choose(const WicRepeats *repeats, WicChooser *chooser,
 extern void wic_repeats_cover_copies(const WicRepeats *repeats,
 									 WicChooser *chooser, uint32 max_chars);
 
-/* The first place of a candidate in the texts. */
+/*
+ * The i-th place of a candidate's repeat, without what was cut, or
+ * WIC_REPEATS_NOWHERE, which is behind all places, if it is not written there.
+ */
+#define WIC_REPEATS_NOWHERE		UINT32_MAX
+extern uint32 wic_repeats_place(const WicRepeats *repeats,
+								const WicCandidate *candidate, uint32 i);
+
+/* The first place where a candidate is written. */
 extern uint32 wic_repeats_first_place(const WicRepeats *repeats,
 									  const WicCandidate *candidate);
 
