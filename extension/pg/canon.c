@@ -93,13 +93,27 @@ struct WicCanon
 	int			edits_size;
 };
 
+/* Leave out the lexicons without entries, as each costs time. */
+static size_t
+drop_empty(const WicLexicon **lexicons, size_t nlexicons)
+{
+	size_t		n = 0;
+	size_t		nalternatives;
+
+	for (size_t i = 0; i < nlexicons; i++)
+		if (wic_lexicon_count(lexicons[i], &nalternatives) > 0)
+			lexicons[n++] = lexicons[i];
+	return n;
+}
+
 WicCanon *
 wic_canon_create(Oid schema)
 {
 	WicCanon   *canon = palloc0(sizeof(WicCanon));
 
 	wic_terms_load(schema);
-	canon->nlexicons = wic_term_lexicons(canon->lexicons);
+	canon->nlexicons = drop_empty(canon->lexicons,
+								  wic_term_lexicons(canon->lexicons));
 	canon->context = CurrentMemoryContext;
 	canon->words = known_create(canon->context, 256, NULL);
 	canon->groups = known_create(canon->context, 256, NULL);

@@ -81,17 +81,19 @@ compare_writings(const void *a, const void *b)
 }
 
 static void
-add_writing(Writings *list, uint32 number, const WicGramCounts *counts,
-			const WicItem *first, const WicItem *last)
+add_writing(Writings *list, uint32 number, const WicCollocation *collocation,
+			size_t first, size_t last)
 {
+	uint32		start = collocation->written[first].start;
+
 	Writing    *writing;
 
 	list->writings = wic_grow(list->writings, list->n, &list->size,
 							  sizeof(Writing));
 	writing = &list->writings[list->n++];
 	writing->number = number;
-	writing->bytes = (const char *) counts->bytes + first->start;
-	writing->length = last->end - first->start;
+	writing->bytes = collocation->writings.data + start;
+	writing->length = collocation->written[last].end - start;
 }
 
 /* Name the collocate of some writings, all its own, in order. */
@@ -163,8 +165,7 @@ visit_text(WicCollocation *collocation, Writings *list, size_t from,
 
 			if (number-- == 0)
 				continue;
-			add_writing(list, number, counts, &counts->items[at],
-						&counts->items[at + i]);
+			add_writing(list, number, collocation, at, at + i);
 			if (last_speech[number] != speech)
 				collocation->ranked[number].speeches++;
 			last_speech[number] = speech;

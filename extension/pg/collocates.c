@@ -202,9 +202,10 @@ skip_characters(const uint8 *p, const uint8 *end, int n)
 	return p;
 }
 
-/* The hits of a text as bytes of it; they are ordered by start. */
+/* The hits of a text as bytes of it as it is read; they are in order. */
 static WicByteRange *
-ranges_of(const TextRow *row, const WicPassageHit *hits, int nhits)
+ranges_of(const TextRow *row, const WicCanonText *text,
+		  const WicPassageHit *hits, int nhits)
 {
 	WicByteRange *ranges = palloc(sizeof(WicByteRange) * nhits);
 	const uint8 *end = row->bytes + row->size;
@@ -218,27 +219,35 @@ ranges_of(const TextRow *row, const WicPassageHit *hits, int nhits)
 		ranges[i].start = p - row->bytes;
 		ranges[i].end = skip_characters(p, end, hits[i].end - at) -
 			row->bytes;
+		ranges[i].start = wic_canon_place(text, ranges[i].start, false);
+		ranges[i].end = wic_canon_place(text, ranges[i].end, true);
 	}
 	return ranges;
 }
 
-/* The items of a text; they are gone with the next one. */
+/*
+ * The items of a text as it is read, with one word for each thing at level
+ * vocab; they are gone with the next one.
+ */
 static size_t
 read_items(WicCollocation *collocation, const TextRow *row)
 {
 	const WicGramCounts *counts = &collocation->counts;
+	WicCanonText *text = &collocation->text;
 
-	if (collocation->items_room < row->size)
+	*text = wic_canon_read(collocation->canon, (const char *) row->bytes,
+						   row->size);
+	if (collocation->items_room < text->size)
 	{
 		if (collocation->items != NULL)
 			pfree(collocation->items);
-		collocation->items_room = Max(row->size, 4096);
+		collocation->items_room = Max(text->size, 4096);
 		collocation->items =
 			palloc_extended(sizeof(WicItem) * collocation->items_room,
 							MCXT_ALLOC_HUGE);
 	}
 	return wic_items_read(collocation->items, counts->table, counts->options,
-						  row->bytes, row->size);
+						  (const uint8 *) text->bytes, text->size);
 }
 
 /* A tree with room for so many more nodes. */
@@ -260,9 +269,21 @@ grow_tree(WicGramTree *tree, size_t room)
 		pfree(old.nodes);
 }
 
+/* The items from one on that are joined to it: the first behind them. */
+static size_t
+end_of_run(const WicItem *items, size_t n, size_t first)
+{
+	size_t		next = first + 1;
+
+	while (next < n && (items[next].flags & WIC_ITEM_RUN) == 0)
+		next++;
+	return next;
+}
+
 /* Copy what the items stand for; those that are joined stay together. */
 static void
-keep_bytes(StringInfo bytes, const TextRow *row, WicItem *items, size_t n)
+keep_bytes(StringInfo bytes, const WicCanonText *text, WicItem *items,
+		   size_t n)
 {
 	size_t		next;
 
@@ -271,10 +292,8 @@ keep_bytes(StringInfo bytes, const TextRow *row, WicItem *items, size_t n)
 		uint32		from = items[i].start;
 		uint32		to = bytes->len;
 
-		for (next = i + 1; next < n; next++)
-			if ((items[next].flags & WIC_ITEM_RUN) != 0)
-				break;
-		appendBinaryStringInfo(bytes, (const char *) row->bytes + from,
+		next = end_of_run(items, n, i);
+		appendBinaryStringInfo(bytes, text->bytes + from,
 							   items[next - 1].end - from);
 		for (size_t j = i; j < next; j++)
 		{
@@ -284,23 +303,67 @@ keep_bytes(StringInfo bytes, const TextRow *row, WicItem *items, size_t n)
 	}
 }
 
+/* Copy what was written where the items are. */
+static void
+keep_writings(WicCollocation *collocation, const TextRow *row,
+			  const WicItem *items, size_t n)
+{
+	const WicCanonText *text = &collocation->text;
+	StringInfo	bytes = &collocation->writings;
+	WicByteRange *written = collocation->written + collocation->nkept_items;
+	size_t		next;
+
+	for (size_t i = 0; i < n; i = next)
+	{
+		uint32		from = wic_canon_origin(text, items[i].start, false);
+		uint32		to = bytes->len;
+
+		next = end_of_run(items, n, i);
+		for (size_t j = i; j < next; j++)
+		{
+			written[j].start = wic_canon_origin(text, items[j].start, false) -
+				from + to;
+			written[j].end = wic_canon_origin(text, items[j].end, true) -
+				from + to;
+		}
+		appendBinaryStringInfo(bytes, (const char *) row->bytes + from,
+							   written[next - 1].end - to);
+	}
+}
+
+/* Room for so many kept items. */
+static void
+enlarge_kept(WicCollocation *collocation, Size wanted)
+{
+	Size		room = Max(wanted, collocation->kept_room * 2);
+
+	if (wanted <= collocation->kept_room)
+		return;
+	if (collocation->kept_items == NULL)
+	{
+		collocation->kept_items = palloc_extended(sizeof(WicItem) * room,
+												  MCXT_ALLOC_HUGE);
+		collocation->written = palloc_extended(sizeof(WicByteRange) * room,
+											   MCXT_ALLOC_HUGE);
+	}
+	else
+	{
+		collocation->kept_items = repalloc_huge(collocation->kept_items,
+												sizeof(WicItem) * room);
+		collocation->written = repalloc_huge(collocation->written,
+											 sizeof(WicByteRange) * room);
+	}
+	collocation->kept_room = room;
+}
+
 static void
 keep_text(WicCollocation *collocation, const TextRow *row, size_t nitems)
 {
-	Size		wanted = collocation->nkept_items + nitems;
 	WicKeptText *text;
 	WicItem    *kept;
 	size_t		nkept;
 
-	if (wanted > collocation->kept_room)
-	{
-		Size		room = Max(wanted, collocation->kept_room * 2);
-
-		collocation->kept_items = collocation->kept_items == NULL ?
-			palloc_extended(sizeof(WicItem) * room, MCXT_ALLOC_HUGE) :
-			repalloc_huge(collocation->kept_items, sizeof(WicItem) * room);
-		collocation->kept_room = room;
-	}
+	enlarge_kept(collocation, collocation->nkept_items + nitems);
 	collocation->texts = wic_grow(collocation->texts, collocation->ntexts,
 								  &collocation->texts_size,
 								  sizeof(WicKeptText));
@@ -310,7 +373,8 @@ keep_text(WicCollocation *collocation, const TextRow *row, size_t nitems)
 
 	kept = collocation->kept_items + collocation->nkept_items;
 	nkept = wic_windows_keep(kept, collocation->items, nitems);
-	keep_bytes(&collocation->bytes, row, kept, nkept);
+	keep_writings(collocation, row, kept, nkept);
+	keep_bytes(&collocation->bytes, &collocation->text, kept, nkept);
 	collocation->nkept_items += nkept;
 }
 
@@ -321,23 +385,24 @@ take_near(WicCollocation *collocation, const TextRow *row)
 	WicGramTree *tree = &collocation->hit_tree;
 	int			nhits;
 	const WicPassageHit *hits = hits_of(collocation, row->passage, &nhits);
+	const uint8 *bytes;
 	WicByteRange *ranges;
 	size_t		n;
 
 	if (hits == NULL)
 		return;
-	ranges = ranges_of(row, hits, nhits);
 	n = read_items(collocation, row);
-	wic_windows_cut(collocation->items, n, row->bytes, row->size);
+	bytes = (const uint8 *) collocation->text.bytes;
+	ranges = ranges_of(row, &collocation->text, hits, nhits);
+	wic_windows_cut(collocation->items, n, bytes, collocation->text.size);
 	wic_windows_hit(collocation->items, n, ranges, nhits);
 	wic_windows_mark(collocation->items, n, ranges, nhits,
 					 collocation->span);
 	pfree(ranges);
 
-	grow_tree(tree, wic_grams_hit_room(&collocation->counts, row->bytes,
+	grow_tree(tree, wic_grams_hit_room(&collocation->counts, bytes,
 									   collocation->items, n));
-	wic_grams_hit(tree, &collocation->counts, row->bytes, collocation->items,
-				  n);
+	wic_grams_hit(tree, &collocation->counts, bytes, collocation->items, n);
 	keep_text(collocation, row, n);
 }
 
@@ -351,12 +416,15 @@ take_total(WicCollocation *collocation, const TextRow *row)
 
 	if (hits != NULL)
 	{
-		WicByteRange *ranges = ranges_of(row, hits, nhits);
+		WicByteRange *ranges = ranges_of(row, &collocation->text, hits,
+										 nhits);
 
 		wic_windows_hit(collocation->items, n, ranges, nhits);
 		pfree(ranges);
 	}
-	wic_grams_total(&collocation->counts, row->bytes, collocation->items, n);
+	wic_grams_total(&collocation->counts,
+					(const uint8 *) collocation->text.bytes,
+					collocation->items, n);
 }
 
 static void
@@ -405,6 +473,7 @@ collocate(WicCollocation *collocation, Oid schema, Oid *types, Datum *values)
 	if (collocation->nhits == 0)
 		return false;
 	initStringInfo(&collocation->bytes);
+	initStringInfo(&collocation->writings);
 	portal = open_cursor(texts_sql, schema, 1, types + 1, values + 1,
 						 CURSOR_OPT_SCROLL);
 	read_texts(collocation, portal, take_near);
@@ -537,6 +606,8 @@ wic_count_collocates(PG_FUNCTION_ARGS)
 		by_term ? Min(collocation.span, WIC_GRAM_MAX) : 1;
 
 	SPI_connect();
+	if (wic_level_expands(level))
+		collocation.canon = wic_canon_create(schema);
 	if (collocate(&collocation, schema, types, values))
 		n = choose(&collocation, PG_GETARG_INT32(7));
 	for (int i = 0; i < n; i++)

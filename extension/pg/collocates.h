@@ -13,6 +13,7 @@
 #include "core/collocate.h"
 #include "core/window.h"
 #include "lib/stringinfo.h"
+#include "pg/canon.h"
 
 /* A hit; characters of sources.clean_text. */
 typedef struct WicPassageHit
@@ -53,12 +54,16 @@ typedef struct WicCollocation
 	WicPassageHit *hits;		/* ordered by passage and start */
 	int			nhits;
 	int			hits_size;
-	WicItem    *items;			/* of the text that is read */
+	WicCanon   *canon;			/* NULL below level vocab */
+	WicCanonText text;			/* that is read */
+	WicItem    *items;			/* of it */
 	size_t		items_room;
 	WicItem    *kept_items;		/* of the texts that have hits: near those */
 	size_t		nkept_items;
 	size_t		kept_room;
 	StringInfoData bytes;		/* what the kept items stand for */
+	WicByteRange *written;		/* of each kept item, of: */
+	StringInfoData writings;	/* what was written */
 	WicKeptText *texts;
 	int			ntexts;
 	int			texts_size;
