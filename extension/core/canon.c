@@ -23,11 +23,13 @@ typedef struct Candidate
 
 void
 wic_canon_init(WicCanonWalk *walk, const WicLexicon *const *lexicons,
-			   size_t nlexicons, const uint32_t *text, size_t n)
+			   size_t nlexicons, const uint32_t *starts,
+			   const uint32_t *text, size_t n)
 {
 	memset(walk, 0, sizeof(WicCanonWalk));
 	walk->lexicons = lexicons;
 	walk->nlexicons = nlexicons;
+	walk->starts = starts;
 	walk->text = text;
 	walk->n = n;
 }
@@ -174,11 +176,25 @@ find_word(const WicCanonWalk *walk)
 	return 0;
 }
 
+/* May a word begin where the walk is? */
+static bool
+may_start(const WicCanonWalk *walk)
+{
+	size_t		next = walk->at + 1;
+
+	return wic_may_start(walk->starts, walk->text[walk->at],
+						 next < walk->n ? walk->text[next] : 0);
+}
+
 /* The run that the walk is in, or an empty one. */
 static void
 find_run(WicCanonWalk *walk)
 {
+	size_t		last = walk->run_end;
+
 	walk->run = walk->run_end = walk->at;
+	while (walk->run > last && wic_is_vocabulary(walk->text[walk->run - 1]))
+		walk->run--;
 	while (walk->run_end < walk->n &&
 		   wic_is_vocabulary(walk->text[walk->run_end]))
 		walk->run_end++;
@@ -199,6 +215,8 @@ wic_canon_next(WicCanonWalk *walk, WicCanonWord *word)
 			walk->at += word->length;
 			return true;
 		}
+		if (!may_start(walk))
+			continue;
 		if (walk->at >= walk->run_end)
 			find_run(walk);
 		if (walk->at == walk->run_end)

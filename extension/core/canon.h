@@ -49,6 +49,7 @@ typedef struct WicCanonWalk
 {
 	const WicLexicon *const *lexicons;
 	size_t		nlexicons;
+	const uint32_t *starts;
 	const uint32_t *text;
 	size_t		n;
 	size_t		at;
@@ -56,9 +57,11 @@ typedef struct WicCanonWalk
 	size_t		run_end;
 } WicCanonWalk;
 
+/* starts has the marks of wic_lexicon_mark_starts, of all the lexicons. */
 extern void wic_canon_init(WicCanonWalk *walk,
 						   const WicLexicon *const *lexicons,
-						   size_t nlexicons, const uint32_t *text, size_t n);
+						   size_t nlexicons, const uint32_t *starts,
+						   const uint32_t *text, size_t n);
 
 /*
  * Fetch the next word that has alternatives, or the next number; false at the

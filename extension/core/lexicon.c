@@ -111,9 +111,10 @@ static inline bool
 begins_with(const WicLexicon *lexicon, const uint32_t *text, size_t n,
 			const Entry *entry)
 {
-	return entry->length <= n &&
-		memcmp(text, lexicon->characters + entry->text,
-			   entry->length * sizeof(uint32_t)) == 0;
+	const uint32_t *surface = lexicon->characters + entry->text;
+
+	return entry->length <= n && surface[0] == text[0] &&
+		memcmp(text, surface, entry->length * sizeof(uint32_t)) == 0;
 }
 
 /* The entry of just this surface, not a guard, or NULL. */
@@ -453,6 +454,34 @@ wic_alternatives_next(WicAlternatives *walk, WicAlternative *alternative)
 			return true;
 	}
 	return false;
+}
+
+static bool
+has_tier_a(const WicLexicon *lexicon, const Entry *entry)
+{
+	uint32_t	number = entry->alternatives;
+
+	while (number != 0 &&
+		   lexicon->alternatives[number - 1].tier != WIC_TIER_A)
+		number = lexicon->alternatives[number - 1].next;
+	return number != 0;
+}
+
+void
+wic_lexicon_mark_starts(const WicLexicon *lexicon,
+						uint32_t starts[WIC_STARTS_WORDS])
+{
+	for (uint32_t i = 0; i < lexicon->nentries; i++)
+	{
+		const Entry *entry = &lexicon->entries[i];
+		const uint32_t *text = lexicon->characters + entry->text;
+		uint32_t	hash;
+
+		if (!has_tier_a(lexicon, entry))
+			continue;
+		hash = wic_start_hash(text[0], entry->length > 1 ? text[1] : 0);
+		starts[hash / 32] |= UINT32_C(1) << (hash % 32);
+	}
 }
 
 /*---------------------------------------------------------- building -----*/

@@ -195,6 +195,34 @@ extern bool wic_lexicon_blocks(const WicLexicon *lexicon, const uint32_t *run,
 							   size_t blocker, size_t blocker_end,
 							   size_t word, size_t word_end);
 
+/*
+ * Where words can begin at all, told in a few steps: a bit for each hash of
+ * two characters.  Words without alternatives of tier A are not marked.
+ */
+#define WIC_STARTS_WORDS	2048
+
+/* Mark the words of a lexicon; the array is cleared before the first. */
+extern void wic_lexicon_mark_starts(const WicLexicon *lexicon,
+									uint32_t starts[WIC_STARTS_WORDS]);
+
+static inline uint32_t
+wic_start_hash(uint32_t first, uint32_t second)
+{
+	return (first * UINT32_C(0x9E3779B1) + second * UINT32_C(0x85EBCA6B)) >>
+		16;
+}
+
+/* May a word begin with first, where second is behind it (0: nothing)? */
+static inline bool
+wic_may_start(const uint32_t *starts, uint32_t first, uint32_t second)
+{
+	uint32_t	pair = wic_start_hash(first, second);
+	uint32_t	single = wic_start_hash(first, 0);
+
+	return (starts[pair / 32] >> (pair % 32) & 1) != 0 ||
+		(starts[single / 32] >> (single % 32) & 1) != 0;
+}
+
 /* Is there a word of just these characters, and may it stand in a run? */
 extern bool wic_lexicon_has(const WicLexicon *lexicon,
 							const uint32_t *surface, size_t length,

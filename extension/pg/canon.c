@@ -79,6 +79,7 @@ struct WicCanon
 	MemoryContext context;
 	const WicLexicon *lexicons[WIC_LEXICONS_MAX];
 	size_t		nlexicons;
+	uint32		starts[WIC_STARTS_WORDS];
 	known_hash *words;
 	known_hash *groups;
 
@@ -114,6 +115,8 @@ wic_canon_create(Oid schema)
 	wic_terms_load(schema);
 	canon->nlexicons = drop_empty(canon->lexicons,
 								  wic_term_lexicons(canon->lexicons));
+	for (size_t i = 0; i < canon->nlexicons; i++)
+		wic_lexicon_mark_starts(canon->lexicons[i], canon->starts);
 	canon->context = CurrentMemoryContext;
 	canon->words = known_create(canon->context, 256, NULL);
 	canon->groups = known_create(canon->context, 256, NULL);
@@ -265,8 +268,8 @@ replace_words(WicCanon *canon, const char *bytes, Size size)
 
 	canon->nedits = 0;
 	resetStringInfo(&canon->bytes);
-	wic_canon_init(&walk, canon->lexicons, canon->nlexicons, canon->cps,
-				   canon->n);
+	wic_canon_init(&walk, canon->lexicons, canon->nlexicons,
+				   canon->starts, canon->cps, canon->n);
 	while (wic_canon_next(&walk, &word))
 	{
 		const First *first;
