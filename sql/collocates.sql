@@ -100,6 +100,22 @@ INSERT INTO notes VALUES
 SELECT collocate, together, total FROM wic_collocates('治理', span => 2, corpus => 'notes');
 SELECT collocate, together, total FROM wic_collocates('治理', span => 2, min_together => 2, level => 'exact', corpus => 'notes');
 
+-- At level vocab words for one thing are counted together, and the node is
+-- found in all its words.
+TRUNCATE notes;
+INSERT INTO notes VALUES
+	(1, '网络软件，網路軟體，網路軟體，网络软件，网络软件。'),
+	(2, '春天山上有很多野花，夏天山上有很多野花，秋天山上有很多野花。');
+SELECT collocate, together, total FROM wic_collocates('网络', span => 2, min_together => 2, corpus => 'notes');
+SELECT collocate, together, total FROM wic_collocates('网络', span => 2, min_together => 2, level => 'script', corpus => 'notes');
+SELECT collocate, together, total FROM wic_collocates('软件', span => 2, min_together => 2, corpus => 'notes');
+-- a word is as long as the one that stands for it, which is the first: 互联网
+TRUNCATE notes;
+INSERT INTO notes VALUES
+	(1, '城乡，互联网。城乡，互联网，城乡，網際網路，城乡，網際網路。'),
+	(2, '春天山上有很多野花，夏天山上有很多野花，秋天山上有很多野花。');
+SELECT collocate, together, total, after FROM wic_collocates('城乡', span => 3, min_together => 2, corpus => 'notes');
+
 -- Words of other scripts are one each, in any case; a span of 2 holds two of
 -- them.  Articles, conjunctions and the like are not listed.
 TRUNCATE notes;

@@ -56,6 +56,25 @@ INSERT INTO talks SELECT 100 + n, make_date(1900 + n, 1, 1), '河长', '浪花�
 FROM generate_series(0, 99) AS n;
 SELECT formula, speeches, spark, length(spark) FROM wic_formulas(speaker => '河长', corpus => 'talks', min_chars => 3);
 
+-- words for one thing are one word, and are shown as they were written first
+CREATE TABLE regions (id int PRIMARY KEY, held_on date, who text, words text);
+INSERT INTO regions VALUES
+	(1, '2011-05-01', '大陆', '图书馆用网络分享信息。村里的孩子借互联网读书，非常高兴。国有企业改革了。全国人民代表大会开了。'),
+	(2, '2012-05-01', '台湾', '圖書館用網路分享資訊，大家都說好。今天，村裡的孩子借網際網路讀書。'),
+	(3, '2013-05-01', '大陆', '国企改革了，国有林场也改革了；全国人大常委会开了。质量好，材质也好。');
+SELECT wic_attach('regions', body => 'words', said_on => 'held_on', speaker => 'who');
+SELECT formula, chars, hits, speeches FROM wic_formulas(corpus => 'regions');
+SELECT formula, chars, hits, speeches FROM wic_formulas(corpus => 'regions', level => 'script');
+-- 全国人大 is hidden by 全国人大常委会, a longer word
+SELECT formula, hits, speeches FROM wic_formulas(speaker => '大陆', min_chars => 2, corpus => 'regions');
+-- numbers and dates, and terms of one's own
+INSERT INTO wic_terms (term, canonical, kind) VALUES ('水车', '筒车', 'variant');
+INSERT INTO regions VALUES
+	(4, '2014-05-01', '河长', '从二〇〇一年起修理筒车。'), (5, '2015-05-01', '河长', '自2001年起修理水車吧。');
+SELECT formula, chars, hits, speeches FROM wic_formulas(speaker => '河长', corpus => 'regions');
+DELETE FROM wic_terms WHERE term = '水车';
+SELECT formula, chars, hits, speeches FROM wic_formulas(speaker => '河长', corpus => 'regions');
+
 -- never in a parallel plan; whoever may read the texts may ask
 SET force_parallel_mode = on;
 SELECT count(*) FROM wic_formulas(corpus => 'notes') AS f, notes AS n;
@@ -78,6 +97,7 @@ SELECT * FROM wic_formulas(max_chars => 3, corpus => 'talks');
 SELECT * FROM wic_formulas(max_chars => 1001, corpus => 'talks');
 SELECT * FROM wic_formulas(max_chars => NULL, corpus => 'talks');
 SELECT * FROM wic_formulas(min_speeches => 0, corpus => 'talks');
+SELECT * FROM wic_formulas(level => 'exact', corpus => 'talks');
 SELECT * FROM wic_formulas(speaker => '陈小山', corpus => 'talks');
 
 -- more than can be looked through at once
@@ -86,5 +106,5 @@ INSERT INTO long_talks SELECT n, repeat('山水', 1000000) FROM generate_series(
 SELECT wic_attach('long_talks', body => 'words');
 SELECT * FROM wic_formulas(corpus => 'long_talks');
 
-DROP SCHEMA talks, notes, long_talks CASCADE;
-DROP TABLE talks, notes, long_talks;
+DROP SCHEMA talks, notes, long_talks, regions CASCADE;
+DROP TABLE talks, notes, long_talks, regions;

@@ -48,6 +48,18 @@ SELECT term, hits, ref_hits, direction
 FROM wic_keyness(corpus => 'reports', ref_corpus => 'novels', show => 'both', min_hits => 3);
 SELECT term, hits, ref_hits FROM wic_keyness(corpus => 'novels', ref_corpus => 'reports');
 
+-- what only sounds new, as another region has another word for it, is not
+CREATE TABLE regions (id int PRIMARY KEY, words text, told_on date);
+INSERT INTO regions VALUES
+	(1, '网络好，网络快，网络稳。苹果一，苹果二，苹果三。', '2012-01-01'),
+	(2, '網路好，網路快，網路穩。香蕉一，香蕉二，香蕉三。', '2022-01-01');
+SELECT wic_attach('regions', body => 'words', said_on => 'told_on');
+SELECT term, hits, ref_hits FROM wic_keyness('2022-01-01', corpus => 'regions');
+SELECT term, hits, ref_hits FROM wic_keyness('2022-01-01', corpus => 'regions', level => 'script');
+-- within 国企, which is read as 国有企业, neither 国有 nor 企业 counts
+UPDATE regions SET words = CASE id WHEN 1 THEN '国有企业，国有林，国有林，企业。' ELSE '国企，国企，国企。' END;
+SELECT term, hits, ref_hits FROM wic_keyness(until => '2012-12-31', show => 'both', min_hits => 1, corpus => 'regions');
+
 -- nothing to compare
 SET client_min_messages = notice;
 SELECT * FROM wic_keyness('2030-01-01', corpus => 'reports');
@@ -62,8 +74,9 @@ SELECT * FROM wic_keyness('2022-01-01', max_chars => 1, corpus => 'reports');
 SELECT * FROM wic_keyness('2022-01-01', min_hits => 0, corpus => 'reports');
 SELECT * FROM wic_keyness('2022-01-01', min_speeches => 0, corpus => 'reports');
 SELECT * FROM wic_keyness('2022-01-01', show => 'all', corpus => 'reports');
+SELECT * FROM wic_keyness('2022-01-01', level => 'exact', corpus => 'reports');
 SELECT * FROM wic_keyness('2022-01-01', '2021-01-01', corpus => 'reports');
 SELECT * FROM wic_keyness('2022-01-01', ref_corpus => 'poems', corpus => 'reports');
 
-DROP SCHEMA reports, novels CASCADE;
-DROP TABLE reports, novels;
+DROP SCHEMA reports, novels, regions CASCADE;
+DROP TABLE reports, novels, regions;

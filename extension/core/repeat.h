@@ -52,12 +52,12 @@ typedef struct WicRepeatText
 	const uint32_t *sorted;
 	const uint32_t *shared;
 	const uint32_t *documents;	/* of each symbol, from 0 */
-	const uint32_t *inner;		/* a bit per symbol: whether a word, which
-								 * stands for another one, goes on with it;
-								 * NULL: nowhere */
 	uint32_t	n;
 	uint32_t	ndocuments;
 	uint32_t	split;			/* first document of the second part */
+	const uint32_t *inner;		/* a bit per symbol: whether a word, which
+								 * stands for another one, goes on with it;
+								 * NULL: nowhere */
 } WicRepeatText;
 
 static inline bool

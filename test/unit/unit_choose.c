@@ -27,7 +27,7 @@ static uint32_t rank[SYMBOLS_MAX];
 static uint32_t shared[SYMBOLS_MAX];
 static uint64_t keys[SYMBOLS_MAX];
 static uint32_t counts[SYMBOLS_MAX];
-static WicRepeatText text = {symbols, sorted, shared, documents, 0, 0, 0};
+static WicRepeatText text = {symbols, sorted, shared, documents, 0, 0, 0, NULL};
 static WicCandidate candidates[CANDIDATES_MAX];
 static char shown[2000];
 
