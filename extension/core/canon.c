@@ -16,7 +16,7 @@ _Static_assert(WIC_NUMERAL_MAX <= WIC_SURFACE_MAX, "numbers are too long");
 /* A word by itself, and how many alternatives it has. */
 typedef struct Candidate
 {
-	const uint32_t *text;
+	const uint32_t *cps;
 	size_t		length;
 	size_t		nalternatives;
 } Candidate;
@@ -24,26 +24,26 @@ typedef struct Candidate
 void
 wic_canon_init(WicCanonWalk *walk, const WicLexicon *const *lexicons,
 			   size_t nlexicons, const uint32_t *starts,
-			   const uint32_t *text, size_t n)
+			   const uint32_t *cps, size_t n)
 {
 	memset(walk, 0, sizeof(WicCanonWalk));
 	walk->lexicons = lexicons;
 	walk->nlexicons = nlexicons;
 	walk->starts = starts;
-	walk->text = text;
+	walk->cps = cps;
 	walk->n = n;
 }
 
 /*------------------------------------------------------ alternatives -----*/
 
-/* The alternatives of a text, which is the whole run or stands in one. */
+/* The alternatives of a cps, which is the whole run or stands in one. */
 static void
-start_alternatives(const WicCanonWalk *walk, const uint32_t *text,
+start_alternatives(const WicCanonWalk *walk, const uint32_t *cps,
 				   size_t length, bool is_whole, WicAlternatives *alternatives)
 {
 	WicConcept	concept = {0, length, is_whole};
 
-	wic_alternatives_init(alternatives, walk->lexicons, walk->nlexicons, text,
+	wic_alternatives_init(alternatives, walk->lexicons, walk->nlexicons, cps,
 						  &concept);
 }
 
@@ -58,24 +58,24 @@ next_alternative(WicAlternatives *alternatives, WicAlternative *alternative)
 }
 
 static bool
-has_alternative(const WicCanonWalk *walk, const uint32_t *text,
+has_alternative(const WicCanonWalk *walk, const uint32_t *cps,
 				size_t length, bool is_whole)
 {
 	WicAlternatives alternatives;
 	WicAlternative alternative;
 
-	start_alternatives(walk, text, length, is_whole, &alternatives);
+	start_alternatives(walk, cps, length, is_whole, &alternatives);
 	return next_alternative(&alternatives, &alternative);
 }
 
 static Candidate
-weigh(const WicCanonWalk *walk, const uint32_t *text, size_t length)
+weigh(const WicCanonWalk *walk, const uint32_t *cps, size_t length)
 {
-	Candidate	candidate = {text, length, 0};
+	Candidate	candidate = {cps, length, 0};
 	WicAlternatives alternatives;
 	WicAlternative alternative;
 
-	start_alternatives(walk, text, length, true, &alternatives);
+	start_alternatives(walk, cps, length, true, &alternatives);
 	while (next_alternative(&alternatives, &alternative))
 		candidate.nalternatives++;
 	return candidate;
@@ -89,8 +89,8 @@ is_better(const Candidate *a, const Candidate *b)
 	if (a->length != b->length)
 		return a->length < b->length;
 	for (size_t i = 0; i < a->length; i++)
-		if (a->text[i] != b->text[i])
-			return a->text[i] < b->text[i];
+		if (a->cps[i] != b->cps[i])
+			return a->cps[i] < b->cps[i];
 	return false;
 }
 
@@ -101,7 +101,7 @@ is_heart(const WicCanonWalk *walk, const Candidate *candidate)
 	WicAlternatives alternatives;
 	WicAlternative alternative;
 
-	start_alternatives(walk, candidate->text, candidate->length, true,
+	start_alternatives(walk, candidate->cps, candidate->length, true,
 					   &alternatives);
 	while (next_alternative(&alternatives, &alternative))
 	{
@@ -117,7 +117,7 @@ size_t
 wic_canon_group(const WicCanonWalk *walk, const WicCanonWord *word,
 				uint32_t *group)
 {
-	const uint32_t *text = walk->text + word->start;
+	const uint32_t *cps = walk->cps + word->start;
 	Candidate	own;
 	Candidate	best;
 	WicAlternatives alternatives;
@@ -126,8 +126,8 @@ wic_canon_group(const WicCanonWalk *walk, const WicCanonWord *word,
 	if (word->is_number)
 		return wic_numeral_form(&word->numeral, 0, group);
 
-	best = own = weigh(walk, text, word->length);
-	start_alternatives(walk, text, word->length, word->is_whole,
+	best = own = weigh(walk, cps, word->length);
+	start_alternatives(walk, cps, word->length, word->is_whole,
 					   &alternatives);
 	while (next_alternative(&alternatives, &alternative))
 	{
@@ -136,7 +136,7 @@ wic_canon_group(const WicCanonWalk *walk, const WicCanonWord *word,
 		if (is_better(&other, &best) && is_heart(walk, &other))
 			best = other;
 	}
-	memcpy(group, best.text, best.length * sizeof(uint32_t));
+	memcpy(group, best.cps, best.length * sizeof(uint32_t));
 	return best.length;
 }
 
@@ -149,7 +149,7 @@ meets_number(const WicCanonWalk *walk, size_t start, size_t end)
 	WicNumeral	numeral;
 
 	for (size_t at = start + 1; at < end; at++)
-		if (wic_numeral_at(walk->text, walk->n, at, &numeral))
+		if (wic_numeral_at(walk->cps, walk->n, at, &numeral))
 			return true;
 	return false;
 }
@@ -158,7 +158,7 @@ meets_number(const WicCanonWalk *walk, size_t start, size_t end)
 static size_t
 find_word(const WicCanonWalk *walk)
 {
-	const uint32_t *run = walk->text + walk->run;
+	const uint32_t *run = walk->cps + walk->run;
 	size_t		n = walk->run_end - walk->run;
 	size_t		start = walk->at - walk->run;
 	size_t		length = SIZE_MAX;
@@ -182,8 +182,8 @@ may_start(const WicCanonWalk *walk)
 {
 	size_t		next = walk->at + 1;
 
-	return wic_may_start(walk->starts, walk->text[walk->at],
-						 next < walk->n ? walk->text[next] : 0);
+	return wic_may_start(walk->starts, walk->cps[walk->at],
+						 next < walk->n ? walk->cps[next] : 0);
 }
 
 /* The run that the walk is in, or an empty one. */
@@ -193,10 +193,10 @@ find_run(WicCanonWalk *walk)
 	size_t		last = walk->run_end;
 
 	walk->run = walk->run_end = walk->at;
-	while (walk->run > last && wic_is_vocabulary(walk->text[walk->run - 1]))
+	while (walk->run > last && wic_is_vocabulary(walk->cps[walk->run - 1]))
 		walk->run--;
 	while (walk->run_end < walk->n &&
-		   wic_is_vocabulary(walk->text[walk->run_end]))
+		   wic_is_vocabulary(walk->cps[walk->run_end]))
 		walk->run_end++;
 }
 
@@ -207,7 +207,7 @@ wic_canon_next(WicCanonWalk *walk, WicCanonWord *word)
 	{
 		word->start = walk->at;
 		word->is_whole = false;
-		word->is_number = wic_numeral_at(walk->text, walk->n, walk->at,
+		word->is_number = wic_numeral_at(walk->cps, walk->n, walk->at,
 										 &word->numeral);
 		if (word->is_number)
 		{

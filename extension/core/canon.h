@@ -10,7 +10,7 @@
  * for as in a query (lexicon.h), with blockers and guards; so are numbers and
  * dates (numeral.h), within which no word is looked for.  Only alternatives of
  * tier A count: a word that has none is no word here, and does not hide those
- * within it.  个人信息 is none, so it has the 信息 that 个人资讯 has as 资讯.
+ * within it.
  *
  * What the lexicons say of two words they do not say of a third, but words
  * can only be counted as one or not.  A group is a word with its alternatives.
@@ -50,7 +50,7 @@ typedef struct WicCanonWalk
 	const WicLexicon *const *lexicons;
 	size_t		nlexicons;
 	const uint32_t *starts;
-	const uint32_t *text;
+	const uint32_t *cps;
 	size_t		n;
 	size_t		at;
 	size_t		run;			/* where the run that at is in begins */
@@ -61,7 +61,7 @@ typedef struct WicCanonWalk
 extern void wic_canon_init(WicCanonWalk *walk,
 						   const WicLexicon *const *lexicons,
 						   size_t nlexicons, const uint32_t *starts,
-						   const uint32_t *text, size_t n);
+						   const uint32_t *cps, size_t n);
 
 /*
  * Fetch the next word that has alternatives, or the next number; false at the

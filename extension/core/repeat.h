@@ -64,7 +64,7 @@ static inline bool
 wic_repeat_is_inner(const WicRepeatText *text, uint32_t place)
 {
 	return text->inner != NULL &&
-		(text->inner[place / 32] >> (place % 32) & 1) != 0;
+				(text->inner[place / 32] >> (place % 32) & 1) !=0;
 }
 
 /*

@@ -22,7 +22,7 @@
 /* A word for itself; one that is a whole run may have more alternatives. */
 typedef struct Wording
 {
-	const uint32 *text;
+	const uint32 *cps;
 	uint32		length;
 	bool		is_whole;
 } Wording;
@@ -49,7 +49,7 @@ static inline bool
 is_same(const Wording *a, const Wording *b)
 {
 	return a->length == b->length && a->is_whole == b->is_whole &&
-		memcmp(a->text, b->text, a->length * sizeof(uint32)) == 0;
+		memcmp(a->cps, b->cps, a->length * sizeof(uint32)) == 0;
 }
 
 #define SH_PREFIX known
@@ -57,7 +57,7 @@ is_same(const Wording *a, const Wording *b)
 #define SH_KEY_TYPE Wording
 #define SH_KEY wording
 #define SH_HASH_KEY(table, key) \
-	hash_bytes((const unsigned char *) (key).text, \
+	hash_bytes((const unsigned char *) (key).cps, \
 			   (key).length * sizeof(uint32))
 #define SH_EQUAL(table, a, b) is_same(&(a), &(b))
 #define SH_STORE_HASH
@@ -107,7 +107,7 @@ drop_empty(const WicLexicon **lexicons, size_t nlexicons)
 	return n;
 }
 
-WicCanon *
+WicCanon   *
 wic_canon_create(Oid schema)
 {
 	WicCanon   *canon = palloc0(sizeof(WicCanon));
@@ -166,10 +166,10 @@ static Wording
 copy_wording(const Wording *wording)
 {
 	Wording		copy = *wording;
-	uint32	   *text = palloc(sizeof(uint32) * wording->length);
+	uint32	   *cps = palloc(sizeof(uint32) * wording->length);
 
-	memcpy(text, wording->text, sizeof(uint32) * wording->length);
-	copy.text = text;
+	memcpy(cps, wording->cps, sizeof(uint32) * wording->length);
+	copy.cps = cps;
 	return copy;
 }
 
@@ -183,7 +183,7 @@ make_first(const Wording *wording)
 	first->size = 0;
 	for (uint32 i = 0; i < wording->length; i++)
 		first->size += wic_utf8_put((uint8_t *) first->bytes + first->size,
-									wording->text[i]);
+									wording->cps[i]);
 	return first;
 }
 
@@ -192,13 +192,13 @@ static void
 add_word(WicCanon *canon, const WicCanonWalk *walk, const WicCanonWord *word,
 		 Known *known)
 {
-	uint32		text[WIC_SURFACE_MAX];
-	Wording		heart = {text, 0, false};
+	uint32		cps[WIC_SURFACE_MAX];
+	Wording		heart = {cps, 0, false};
 	Known	   *group;
 	bool		found;
 
 	known->wording = copy_wording(&known->wording);
-	heart.length = wic_canon_group(walk, word, text);
+	heart.length = wic_canon_group(walk, word, cps);
 	group = known_insert(canon->groups, heart, &found);
 	if (!found)
 	{
@@ -208,7 +208,7 @@ add_word(WicCanon *canon, const WicCanonWalk *walk, const WicCanonWord *word,
 	known->first = group->first;
 	known->is_replaced =
 		known->wording.length != known->first->wording.length ||
-		memcmp(known->wording.text, known->first->wording.text,
+		memcmp(known->wording.cps, known->first->wording.cps,
 			   known->wording.length * sizeof(uint32)) != 0;
 }
 
@@ -216,7 +216,7 @@ add_word(WicCanon *canon, const WicCanonWalk *walk, const WicCanonWord *word,
 static const First *
 first_of(WicCanon *canon, const WicCanonWalk *walk, const WicCanonWord *word)
 {
-	Wording		wording = {walk->text + word->start, word->length,
+	Wording		wording = {walk->cps + word->start, word->length,
 	word->is_whole};
 	bool		found;
 	Known	   *known = known_insert(canon->words, wording, &found);
@@ -294,16 +294,17 @@ wic_canon_read(WicCanon *canon, const char *bytes, Size size)
 
 	if (canon == NULL)
 		return text;
+
 	old_context = MemoryContextSwitchTo(canon->context);
 	fold_text(canon, bytes, size);
 	replace_words(canon, bytes, size);
 	MemoryContextSwitchTo(old_context);
 	if (canon->nedits == 0)
 		return text;
-	text.bytes = canon->bytes.data;
-	text.size = canon->bytes.len;
-	text.edits = canon->edits;
-	text.nedits = canon->nedits;
+	text.		bytes = canon->bytes.data;
+	text.		size = canon->bytes.len;
+	text.		edits = canon->edits;
+	text.		nedits = canon->nedits;
 	return text;
 }
 

@@ -79,6 +79,8 @@ static void
 put_row(const WicRepeats *repeats, const WicCandidate *candidate,
 		ReturnSetInfo *result)
 {
+	const uint32 *hits = candidate->hits;
+	const uint32 *sizes = repeats->part_sizes;
 	uint32		place = wic_repeats_first_place(repeats, candidate);
 	Datum		values[KEY_COLUMNS];
 	bool		nulls[KEY_COLUMNS] = {false};
@@ -86,14 +88,13 @@ put_row(const WicRepeats *repeats, const WicCandidate *candidate,
 	values[KEY_TERM] =
 		PointerGetDatum(wic_repeats_wording(repeats, place,
 											candidate->length));
-	values[KEY_HITS] = Int64GetDatum((int64) candidate->hits[0]);
-	values[KEY_REF_HITS] = Int64GetDatum((int64) candidate->hits[1]);
-	values[KEY_CHARS] = Int64GetDatum((int64) repeats->part_sizes[0]);
-	values[KEY_REF_CHARS] = Int64GetDatum((int64) repeats->part_sizes[1]);
+	values[KEY_HITS] = Int64GetDatum((int64) hits[0]);
+	values[KEY_REF_HITS] = Int64GetDatum((int64) hits[1]);
+	values[KEY_CHARS] = Int64GetDatum((int64) sizes[0]);
+	values[KEY_REF_CHARS] = Int64GetDatum((int64) sizes[1]);
 	values[KEY_LOG_LIKELIHOOD] = Float8GetDatum(candidate->score);
 	values[KEY_LOG_RATIO] =
-		Float8GetDatum(wic_log_ratio(candidate->hits[0], repeats->part_sizes[0],
-									 candidate->hits[1], repeats->part_sizes[1]));
+		Float8GetDatum(wic_log_ratio(hits[0], sizes[0], hits[1], sizes[1]));
 	values[KEY_SPEECHES] = Int64GetDatum((int64) candidate->documents[0]);
 	values[KEY_REF_SPEECHES] = Int64GetDatum((int64) candidate->documents[1]);
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);

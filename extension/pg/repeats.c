@@ -4,7 +4,9 @@
  *	  The texts of a question in memory, and what is repeated in them.
  *
  * The texts come from wic_texts(), speech by speech in the order of time, so
- * the first place of a repeat is where it was said first.
+ * the first place of a repeat is where it was said first.  At level vocab the
+ * symbols are those of the canonical text (canon.h), while what is kept and
+ * shown is what was written.
  *
  * extension/pg/repeats.c
  *

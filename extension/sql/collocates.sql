@@ -69,4 +69,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION wic_collocates(text, integer, integer, text, integer, text, text, date, date, text, text, text, text, text, text, text) IS
-	'terms, words or characters that stand near the hits of a query more often than by chance: expected = R1 * total / N, of N places R1 within the span (Evert 2008); log-likelihood (Dunning 1993), MI = log2(together / expected) (Church and Hanks 1990), t = (together - expected) / sqrt(together) (Church et al. 1991)';
+	'terms, words or characters that stand near the hits of a query more often than by chance, words for one thing being one word at level vocab: expected = R1 * total / N, of N places R1 within the span (Evert 2008); log-likelihood (Dunning 1993), MI = log2(together / expected) (Church and Hanks 1990), t = (together - expected) / sqrt(together) (Church et al. 1991)';

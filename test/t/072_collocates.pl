@@ -174,6 +174,20 @@ compare('网络', 5, 'term');
 compare('外交', 9, 'term');
 compare('安全', 5, 'term');
 
+# At level vocab, what is counted is what a search finds outside of the node,
+# but for words of tier B (数据 = 资料), and that the guards of the vocabulary
+# hold in the texts: there is no 品质 in 产品质量.
+my @compared = query(q{
+	SELECT c.collocate, c.total = h.n
+	FROM wic_collocates('安全', k => 100, corpus => 'reports') AS c
+	CROSS JOIN LATERAL (SELECT count(*) AS n
+		FROM wic_hits(wic_query('"' || c.collocate || '"', NULL, 'vocab', 'all', 'auto'), wic_scope('reports')) AS h
+		WHERE NOT EXISTS (SELECT FROM wic_hits(wic_query('安全', NULL, 'vocab', 'all', 'auto'), wic_scope('reports')) AS node
+			WHERE node.passage_id = h.passage_id AND node.start_char < h.end_char AND h.start_char < node.end_char)) AS h});
+cmp_ok(scalar @compared, '>', 20, scalar(@compared) . ' collocates at level vocab');
+is(encode_utf8(join ' ', sort map { $_->[0] } grep { $_->[1] ne 't' } @compared), encode_utf8('数据 质量'),
+	'nearly all of them are counted as a search counts them');
+
 # Of characters all are listed that are near often enough.
 my ($oracle, @listed) = compare('网络', 4, 'character');
 my @should = grep {

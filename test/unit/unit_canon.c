@@ -99,6 +99,9 @@ set_up(void)
 	add_term(terms, "丙丁", "戊己庚", WIC_WEIGHT_A);
 	add_term(terms, "辛", "壬癸", WIC_WEIGHT_A);
 	add_term(terms, "共用", "共享", 0);
+	add_term(terms, "寅卯", "巳午", WIC_WEIGHT_A);
+	wic_lexicon_add(terms, (const uint32_t[]) {0x4E11, 0x5BC5, 0x536F}, 3,
+					(const uint32_t[]) {0x672A}, 1, WIC_TIER_B, WIC_WEIGHT_B);
 	lexicons[0] = terms;
 	lexicons[1] = wic_vocab_table(WIC_VOCAB_LATEST);
 	wic_lexicon_mark_starts(lexicons[0], starts);
@@ -115,8 +118,10 @@ test_words(void)
 	is(words_of("河水。網路，网络！"), "网路=网络 网络=网络 ",
 			"punctuation parts runs");
 	is(words_of("军队的士气"), "", "a guard takes out what is seen by accident");
-	is(words_of("个人信息和個人資訊"), "信息=信息 资讯=信息 ",
-			"a word of tier B does not hide what lies within it");
+	is(words_of("个人信息和個人資訊"), "个人信息=个资 资讯=信息 ",
+	   "a longer word hides what lies within it");
+	is(words_of("丑寅卯辰"), "寅卯=寅卯 ",
+	   "unless it has alternatives of tier B only");
 }
 
 static void

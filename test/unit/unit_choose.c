@@ -27,7 +27,10 @@ static uint32_t rank[SYMBOLS_MAX];
 static uint32_t shared[SYMBOLS_MAX];
 static uint64_t keys[SYMBOLS_MAX];
 static uint32_t counts[SYMBOLS_MAX];
-static WicRepeatText text = {symbols, sorted, shared, documents, 0, 0, 0, NULL};
+static WicRepeatText text = {
+	.symbols = symbols, .sorted = sorted, .shared = shared,
+	.documents = documents
+};
 static WicCandidate candidates[CANDIDATES_MAX];
 static char shown[2000];
 
@@ -132,15 +135,40 @@ chosen_from(const char *lines, uint32_t min_chars, bool per_symbol,
 	shown[0] = '\0';
 	while (wic_choose_next(&chooser, &chosen, NULL))
 	{
+		uint32_t	hits = wic_repeat_hits(&chosen.repeat);
+
 		uint32_t	first = sorted[chosen.repeat.first] + chosen.cut;
 
 		strncat(shown, (const char *) starts[first],
 				(size_t) (ends[first + chosen.length - 1] - starts[first]));
-		sprintf(shown + strlen(shown), " %u; ",
-				(unsigned) wic_repeat_hits(&chosen.repeat));
+		if (chosen.hits[0] == hits)
+			sprintf(shown + strlen(shown), " %u; ", (unsigned) hits);
+		else
+			sprintf(shown + strlen(shown), " %u of %u; ",
+					(unsigned) chosen.hits[0], (unsigned) hits);
 	}
 	free(memory);
 	return shown;
+}
+
+/* Words that stand for others go on with each 有 and 企. */
+static const char *
+chosen_inside(const char *lines)
+{
+	static uint32_t inner[SYMBOLS_MAX / 32 + 1];
+	const char *chosen;
+
+	memset(inner, 0, sizeof(inner));
+	load(lines);
+	for (uint32_t i = 0; i < text.n; i++)
+		if (starts[i] != NULL &&
+			(memcmp(starts[i], "\u6709", 3) == 0 ||
+			 memcmp(starts[i], "\u4F01", 3) == 0))
+			inner[i / 32] |= UINT32_C(1) << (i % 32);
+	text.inner = inner;
+	chosen = chosen_from(lines, 2, true, NULL);
+	text.inner = NULL;
+	return chosen;
 }
 
 int
@@ -178,5 +206,11 @@ main(void)
 	is(chosen_from("Save the old river now\nsee the OLD RIVER\n", 4, true, NULL),
 	   "OLD RIVER 2; ", "words are whole");
 	is(chosen_from("", 4, true, NULL), "", "nothing to choose from");
+	is(chosen_inside("大国有企改\n小国有企改\n又国有企改"), "国有企改 3; ",
+	   "a word that stands for another one");
+	is(chosen_inside("大国有林场\n小国有林场\n又国\n山国多"), "国有林场 2; ",
+	   "no part of it counts");
+	is(chosen_inside("甲山有林场\n乙海有林场\n丙河林场在\n丁湖林场里"), "林场 4; ",
+	   "nothing begins within it");
 	return done();
 }

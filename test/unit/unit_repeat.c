@@ -21,7 +21,10 @@ static uint32_t documents[LENGTH_MAX];
 static uint32_t sorted[LENGTH_MAX];
 static uint32_t rank[LENGTH_MAX];
 static uint32_t shared[LENGTH_MAX];
-static WicRepeatText text = {symbols, sorted, shared, documents, 0, 0, 0, NULL};
+static WicRepeatText text = {
+	.symbols = symbols, .sorted = sorted, .shared = shared,
+	.documents = documents
+};
 
 /* Numerical Recipes' generator: the same sequence everywhere. */
 static uint32_t state = 1;
