@@ -113,8 +113,9 @@ begins_with(const WicLexicon *lexicon, const uint32_t *text, size_t n,
 {
 	const uint32_t *surface = lexicon->characters + entry->text;
 
-	return entry->length <= n && surface[0] == text[0] &&
-				memcmp(text, surface, entry->length * sizeof(uint32_t)) == 0;
+	if (entry->length > n || surface[0] != text[0])
+		return false;
+	return memcmp(text, surface, entry->length * sizeof(uint32_t)) == 0;
 }
 
 /* The entry of just this surface, not a guard, or NULL. */

@@ -63,8 +63,9 @@ typedef struct WicRepeatText
 static inline bool
 wic_repeat_is_inner(const WicRepeatText *text, uint32_t place)
 {
-	return text->inner != NULL &&
-				(text->inner[place / 32] >> (place % 32) & 1) !=0;
+	const uint32_t *inner = text->inner;
+
+	return inner != NULL && (inner[place / 32] >> (place % 32) & 1) != 0;
 }
 
 /*
