@@ -17,8 +17,8 @@ PGFILEDESC  = "wicsearch - search of Chinese, Japanese and Korean text"
 # The core is plain C11.  It includes nothing from PostgreSQL or ICU.
 CORE_OBJS = $(addprefix extension/core/, \
 	align.o align_rows.o align_vocab.o association.o attribution.o \
-	best_window.o binary.o bits.o boilerplate.o bound.o byline.o canon.o changes.o \
-	charclass.o charset.o choose.o claim.o collocate.o compose.o date.o \
+	best_window.o binary.o bits.o boilerplate.o bound.o byline.o canon.o \
+	changes.o charclass.o charset.o choose.o claim.o collocate.o compose.o date.o \
 	date_text.o digits.o edge.o entity.o event.o evidence.o fold.o \
 	forest.o fragment.o gram.o gram_count.o gram_tree.o item.o kana.o \
 	keyword.o lexical.o lexicon.o line.o markup.o metaline.o mojibake.o \
@@ -31,9 +31,9 @@ CORE_OBJS = $(addprefix extension/core/, \
 
 # The glue is the only code that sees postgres.h.
 PG_OBJS = $(addprefix extension/pg/, \
-	association.o attached.o body.o canon.o charset.o claim.o collocate_names.o \
-	collocates.o column.o compare.o condition.o config.o converter.o \
-	detect.o dict_fold.o dict_gap.o display.o duplicates.o expand.o \
+	association.o attached.o body.o canon.o charset.o claim.o \
+	collocate_names.o collocates.o column.o compare.o condition.o config.o \
+	converter.o detect.o dict_fold.o dict_gap.o display.o duplicates.o expand.o \
 	explain.o expression.o feedback.o fingerprint.o fold.o formulas.o \
 	gbk.o headline.o hits.o html.o html_json.o html_parse.o html_range.o \
 	html_role.o html_title.o html_walk.o keyness.o lexemes.o match.o \
