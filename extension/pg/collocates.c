@@ -606,7 +606,7 @@ wic_count_collocates(PG_FUNCTION_ARGS)
 		by_term ? Min(collocation.span, WIC_GRAM_MAX) : 1;
 
 	SPI_connect();
-	if (wic_level_expands(level))
+	if (level == WIC_LEVEL_VOCAB)
 		collocation.canon = wic_canon_create(schema);
 	if (collocate(&collocation, schema, types, values))
 		n = choose(&collocation, PG_GETARG_INT32(7));

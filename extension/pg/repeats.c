@@ -51,7 +51,7 @@ wic_repeats_init(WicRepeats *repeats, FunctionCallInfo fcinfo,
 
 	memset(repeats, 0, sizeof(WicRepeats));
 	repeats->context = CurrentMemoryContext;
-	if (wic_level_expands(level))
+	if (level == WIC_LEVEL_VOCAB)
 		repeats->canon = wic_canon_create(schema);
 	wic_symbol_table_init(&repeats->table,
 						  allocate(SLOTS_MIN, sizeof(WicSymbolSlot)),
