@@ -142,8 +142,8 @@ exceed(Finder *finder, const Ratio *ratio, WicBestWindow *window)
 
 bool
 wic_best_window_find(WicBestWindow *window, const WicAlignSide *sought,
-				const WicAlignSide *document, unsigned least,
-				void *memory, void (*pulse) (void))
+					 const WicAlignSide *document, unsigned least,
+					 void *memory, void (*pulse) (void))
 {
 	Finder		finder = {
 		.sought = sought,.document = document,.cells = memory,.pulse = pulse,

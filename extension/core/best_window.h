@@ -44,12 +44,13 @@ extern size_t wic_best_window_memory(uint32_t n);
 /*
  * Find the window of a document that is most like sought, if any is more like
  * it than least, in millionths.  Units are compared by their ids.  memory has
- * wic_best_window_memory(sought->n) bytes and is aligned for any type.  pulse is
- * called every few milliseconds and may leave by longjmp; NULL if there is
+ * wic_best_window_memory(sought->n) bytes and is aligned for any type.  pulse
+ * is called every few milliseconds and may leave by longjmp; NULL if there is
  * nobody to call.
  */
-extern bool wic_best_window_find(WicBestWindow *window, const WicAlignSide *sought,
-							const WicAlignSide *document, unsigned least,
-							void *memory, void (*pulse) (void));
+extern bool wic_best_window_find(WicBestWindow *window,
+								 const WicAlignSide *sought,
+								 const WicAlignSide *document, unsigned least,
+								 void *memory, void (*pulse) (void));
 
 #endif							/* WIC_BEST_WINDOW_H */

@@ -503,7 +503,7 @@ find_most_like(Comparison *comparison, unsigned least, Part *part)
 	WicAlignSide *words = &comparison->b;
 	Loaded		copy = keep_loaded(words);
 	WicAlignSide whole = *words;
-	WicBestWindow	window;
+	WicBestWindow window;
 	void	   *memory;
 	uint32		first;
 	uint32		end;
@@ -511,9 +511,10 @@ find_most_like(Comparison *comparison, unsigned least, Part *part)
 	whole.units = copy.units;
 	wic_align_keep_words(sought);
 	wic_align_keep_words(words);
-	memory = palloc_extended(wic_best_window_memory(sought->n), MCXT_ALLOC_HUGE);
+	memory = palloc_extended(wic_best_window_memory(sought->n),
+							 MCXT_ALLOC_HUGE);
 	if (!wic_best_window_find(&window, sought, words, least, memory,
-						 wic_check_interrupts))
+							  wic_check_interrupts))
 		return false;
 	first = unit_at(&whole, words->units[window.first].start);
 	end = unit_at(&whole, words->units[window.end - 1].start) + 1;

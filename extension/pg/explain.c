@@ -175,8 +175,8 @@ wic_matches(PG_FUNCTION_ARGS)
 }
 
 /*
- * Is the hit one that was typed, or beside all of these?  first is the first of
- * typed that does not end before the hit, and moves on with the hits.
+ * Is the hit one that was typed, or beside all of these?  first is the first
+ * of typed that does not end before the hit, and moves on with the hits.
  */
 static bool
 is_counted(const WicHit *hit, const WicHit *typed, int ntyped, int *first)

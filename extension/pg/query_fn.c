@@ -105,7 +105,8 @@ set_level(QueryKey *key, FunctionCallInfo fcinfo, WicLevel level)
 static WicBuiltQuery
 build(const QueryKey *key, const text *input)
 {
-	return wic_build_query(key->config, key->expansion, VARDATA_ANY(input), VARSIZE_ANY_EXHDR(input));
+	return wic_build_query(key->config, key->expansion, VARDATA_ANY(input),
+						   VARSIZE_ANY_EXHDR(input));
 }
 
 /* wic_tsquery(input text, level text) */

@@ -31,8 +31,8 @@ find(WicBestWindow *window, const WicAlignSide *sought, const WicAlignSide *text
 	 unsigned least)
 {
 	void	   *memory = malloc(wic_best_window_memory(sought->n));
-	bool		found = wic_best_window_find(window, sought, text, least, memory,
-										NULL);
+	bool		found = wic_best_window_find(window, sought, text, least,
+										memory, NULL);
 
 	free(memory);
 	return found;
