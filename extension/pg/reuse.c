@@ -363,6 +363,7 @@ wic_shared_runs(PG_FUNCTION_ARGS)
 	old_context = MemoryContextSwitchTo(row_context);
 	for (int i = 0; i < n; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (!nulls[i])
 			put_runs(result, &made, i + 1, DatumGetTextPP(others[i]));
 		MemoryContextReset(row_context);

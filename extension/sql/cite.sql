@@ -85,7 +85,7 @@ BEGIN
 		coalesce(CASE WHEN t.is_act THEN t.act_title END, t.title, t.act_title,
 			@extschema@.wic_supplied_title(t.opening)),
 		i.newspaper, i.issued_on, i.page, t.publisher, t.published_on,
-		t.loaded_at::date::text, t.address,
+		pg_catalog.to_char(t.loaded_at, 'YYYY-MM-DD'), t.address,
 		nullif(pg_catalog.concat_ws(', ', CASE WHEN NOT t.is_act THEN t.speaker END,
 			t.occasion, CASE WHEN t.occasion IS NOT NULL
 				OR NOT t.is_act AND t.speaker IS NOT NULL

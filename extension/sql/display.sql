@@ -35,17 +35,18 @@ $$;
 COMMENT ON FUNCTION wic_spark(double precision[]) IS
 	'numbers as a line of ▁▂▃▄▅▆▇█, the greatest the highest; a dot for none';
 
+-- STABLE: how wide a character is, psql learns from a table of its version.
 CREATE FUNCTION wic_display_width(line text)
 	RETURNS integer
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION wic_display_width(text) IS
 	'columns that a line takes in a terminal, as psql counts: two for 河, one for a';
 
 CREATE FUNCTION wic_pad_left(line text, width integer)
 	RETURNS text
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION wic_pad_left(text, integer) IS
 	'a line with blanks before it, so that it ends at that column';
 
@@ -56,7 +57,7 @@ CREATE FUNCTION wic_contexts(body text, starts integer[], ends integer[], span i
 	RETURNS TABLE (start_char integer, end_char integer, before text, hit text,
 		after text)
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+	LANGUAGE C STABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION wic_contexts(text, integer[], integer[], integer) IS
 	'(internal)';
 

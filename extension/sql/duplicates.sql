@@ -176,7 +176,7 @@ BEGIN
 			m.source_id = m.kept,
 			@extschema@.wic_documents_alike(m.kept_body, m.body) AS likeness,
 			m.said_on,
-			@extschema@.wic_source_name(o.publisher, o.uri, o.title, o.source_id::bigint),
+			coalesce(@extschema@.wic_source_name(o.publisher, o.uri), o.source_id::text),
 			o.title, m.chars, m.source_id
 		FROM members AS m
 		JOIN sources AS o ON o.source_id = m.source_id

@@ -162,7 +162,7 @@ BEGIN
 		SELECT pg_catalog.min(t.body COLLATE "C") AS body, pg_catalog.max(t.chars) AS chars
 		FROM stretches AS t
 		GROUP BY @extschema@.wic_fold(t.body, 'script'::text, 1)
-		ORDER BY 2 DESC, 1
+		ORDER BY 2 DESC, pg_catalog.min(t.body COLLATE "C")
 		LIMIT 50
 	)
 	SELECT pg_catalog.array_agg(t.body ORDER BY t.chars DESC, t.body COLLATE "C"),

@@ -173,9 +173,11 @@ BEGIN
 				   CASE WHEN is_in THEN other_end ELSE end_char END AS from_end,
 				   CASE WHEN is_in THEN other_kind ELSE kind END AS from_kind,
 				   CASE WHEN is_in THEN
-						pg_catalog.concat(other_last, other_first, NOT other_speaks)
-						ELSE pg_catalog.concat(last_day, first_day, NOT speaks)
-						END AS from_order,
+						pg_catalog.concat(pg_catalog.to_char(other_last, 'YYYY-MM-DD'),
+							pg_catalog.to_char(other_first, 'YYYY-MM-DD'), NOT other_speaks)
+						ELSE pg_catalog.concat(pg_catalog.to_char(last_day, 'YYYY-MM-DD'),
+							pg_catalog.to_char(first_day, 'YYYY-MM-DD'), NOT speaks)
+						END COLLATE "C" AS from_order,
 				   chars, identity, longest, is_later OR is_earlier AS is_directed
 			FROM turned
 		)

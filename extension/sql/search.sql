@@ -149,7 +149,7 @@ CREATE FUNCTION wic_filters_speeches(scope wic_scope)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $$
-	SELECT num_nonnulls((scope).speakers, (scope).occasions, (scope).since,
+	SELECT pg_catalog.num_nonnulls((scope).speakers, (scope).occasions, (scope).since,
 		(scope).until, (scope).kinds) > 0
 $$;
 COMMENT ON FUNCTION wic_filters_speeches(wic_scope) IS
@@ -210,7 +210,7 @@ BEGIN
 	PERFORM @extschema@.wic_expect_rows(
 		(ncandidates + ncandidates / 2) * CASE
 			WHEN @extschema@.wic_filters_speeches(task.scope)
-				OR num_nonnulls((task.scope).lang, (task.scope).sources) > 0 THEN 8 ELSE 1 END
+				OR pg_catalog.num_nonnulls((task.scope).lang, (task.scope).sources) > 0 THEN 8 ELSE 1 END
 		+ pg_catalog.cardinality(known));
 	RETURN QUERY EXECUTE pg_catalog.format($sql$
 		WITH best AS MATERIALIZED (
@@ -643,7 +643,7 @@ AS $$
 DECLARE
 	filters text[] := pg_catalog.array_remove(ARRAY[
 		CASE WHEN by_speaker IS NOT NULL THEN 'speaker'::text END,
-		CASE WHEN num_nonnulls(since, until) > 0 THEN 'date' END,
+		CASE WHEN pg_catalog.num_nonnulls(since, until) > 0 THEN 'date' END,
 		CASE WHEN by_occasion IS NOT NULL THEN 'occasion' END,
 		CASE WHEN by_source IS NOT NULL THEN 'source' END,
 		CASE WHEN kind IS NOT NULL THEN 'kind' END,

@@ -268,8 +268,8 @@ BEGIN
 	PERFORM @extschema@.wic_check_linked(scope.schema);
 	RETURN QUERY
 		WITH places AS (
-			SELECT d.*, @extschema@.wic_fold(d.a_word, 'script'::text, 1) AS a_key,
-				@extschema@.wic_fold(d.b_word, 'script'::text, 1) AS b_key
+			SELECT d.*, @extschema@.wic_fold(d.a_word, 'script'::text, 1) COLLATE "C" AS a_key,
+				@extschema@.wic_fold(d.b_word, 'script'::text, 1) COLLATE "C" AS b_key
 			FROM @extschema@.wic_differing_words(scope) AS d
 		), weighed AS (		-- the words of a pair, in an order
 			SELECT least(p.a_key, p.b_key) AS one, greatest(p.a_key, p.b_key) AS two,
@@ -304,13 +304,13 @@ BEGIN
 					greatest(e.source_a, e.source_b))) AS sources,
 				pg_catalog.bool_or(e.is_known) AS known,
 				(pg_catalog.array_agg(e.term_word ORDER BY e.is_directed DESC,
-					e.passage_a, e.passage_b))[1] AS term,
+					e.passage_a, e.passage_b, e.term_word COLLATE "C"))[1] AS term,
 				(pg_catalog.array_agg(e.canonical_word ORDER BY e.is_directed DESC,
-					e.passage_a, e.passage_b))[1] AS canonical,
+					e.passage_a, e.passage_b, e.canonical_word COLLATE "C"))[1] AS canonical,
 				(pg_catalog.array_agg(e.term_text ORDER BY e.is_directed DESC,
-					e.passage_a, e.passage_b))[1] AS term_text,
+					e.passage_a, e.passage_b, e.term_text COLLATE "C"))[1] AS term_text,
 				(pg_catalog.array_agg(e.canonical_text ORDER BY e.is_directed DESC,
-					e.passage_a, e.passage_b))[1] AS canonical_text
+					e.passage_a, e.passage_b, e.canonical_text COLLATE "C"))[1] AS canonical_text
 			FROM evidence AS e
 			GROUP BY e.term, e.canonical
 		), unchanged AS (

@@ -8,21 +8,6 @@ CREATE FUNCTION wic_is_furniture(role text)
 COMMENT ON FUNCTION wic_is_furniture(text) IS
 	'(internal)';
 
--- How a source is called in a list: by who published it, else by its file, or
--- by its title where the name of the file is not for people (%E7%B6%B2).
-CREATE FUNCTION wic_source_name(publisher text, uri text, title text, source_id bigint)
-	RETURNS text
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	SET search_path = pg_catalog, @extschema@, pg_temp
-AS $$
-	SELECT pg_catalog.left(coalesce(nullif(publisher, ''),
-		CASE WHEN pg_catalog.strpos(uri, '%') = 0
-			THEN nullif(pg_catalog.regexp_replace(uri, '^.*/(?=.)', ''), '') END,
-		nullif(title, ''), nullif(uri, ''), source_id::text), 30)
-$$;
-COMMENT ON FUNCTION wic_source_name(text, text, text, bigint) IS
-	'(internal)';
-
 -- What a text has instead of another: from→to, +added, -left out.
 CREATE FUNCTION wic_differences(a text, b text, level text DEFAULT 'vocab')
 	RETURNS text
@@ -231,7 +216,7 @@ BEGIN
 			WHERE f.similarity >= min_similarity
 		)
 		SELECT s.said_on, @extschema@.wic_script(a.body),
-			@extschema@.wic_source_name(o.publisher, o.uri, o.title, a.source_id),
+			coalesce(@extschema@.wic_source_name(o.publisher, o.uri), a.source_id::text),
 			a.similarity, a.body,
 			@extschema@.wic_differences(sentence, a.body, level),
 			@extschema@.wic_relation(sentence, a.body),
