@@ -305,7 +305,7 @@ COMMENT ON FUNCTION wic_report_collocates(wic_scope, wicquery, text, jsonb) IS
 	'(internal)';
 
 -- The ways in which it is written in the texts that were found.
-CREATE FUNCTION wic_report_forms(scope wic_scope, all_hits wic_hit[], wanted wicquery)
+CREATE FUNCTION wic_report_forms(scope wic_scope, all_hits wic_hit[])
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 	SET search_path = pg_catalog, @extschema@, pg_temp
@@ -318,17 +318,17 @@ BEGIN
 			@extschema@.wic_html_name(f.form), @extschema@.wic_report_number(f.hits)),
 			' '::text ORDER BY f.hits DESC, f.form COLLATE "C")
 		FROM (
-			SELECT m.found AS form, pg_catalog.count(*) AS hits
-			FROM passages AS p
-			CROSS JOIN LATERAL @extschema@.wic_matches(p.body, wanted) AS m
-			WHERE p.passage_id = ANY (ARRAY(SELECT h.passage_id
-				FROM pg_catalog.unnest(all_hits) AS h GROUP BY h.passage_id))
-			GROUP BY m.found
-			ORDER BY 2 DESC, m.found COLLATE "C"
+			SELECT m.form, pg_catalog.count(*) AS hits
+			FROM pg_catalog.unnest(all_hits) AS h
+			JOIN passages AS p ON p.passage_id = h.passage_id
+			CROSS JOIN LATERAL (SELECT pg_catalog.substr(p.body,
+				h.start_char - p.start_char + 1, h.end_char - h.start_char)) AS m (form)
+			GROUP BY m.form
+			ORDER BY 2 DESC, m.form COLLATE "C"
 			LIMIT 12) AS f);
 END
 $$;
-COMMENT ON FUNCTION wic_report_forms(wic_scope, wic_hit[], wicquery) IS
+COMMENT ON FUNCTION wic_report_forms(wic_scope, wic_hit[]) IS
 	'(internal)';
 
 -- A row of what was asked; NULL if it was not.
@@ -404,8 +404,8 @@ COMMENT ON FUNCTION wic_report_page(text, text, jsonb, text, text, text) IS
 
 -- What was asked and of which texts, below the sums.  Arguments are pairs of
 -- name and value.
-CREATE FUNCTION wic_report_header(scope wic_scope, wanted wicquery,
-		all_hits wic_hit[], periods wic_report_period[], arguments text[],
+CREATE FUNCTION wic_report_header(scope wic_scope, all_hits wic_hit[],
+		periods wic_report_period[], arguments text[],
 		level text, labels jsonb)
 	RETURNS text
 	LANGUAGE sql STABLE PARALLEL RESTRICTED
@@ -427,10 +427,10 @@ AS $$
 		 WHERE arguments[i] NOT IN ('level', 'corpus')),
 		@extschema@.wic_report_asked(labels ->> 'level', labels ->> ('level_' || level)),
 		@extschema@.wic_report_asked(labels ->> 'forms',
-			@extschema@.wic_report_forms(scope, all_hits, wanted)),
+			@extschema@.wic_report_forms(scope, all_hits)),
 		E'</dl>\n')
 $$;
-COMMENT ON FUNCTION wic_report_header(wic_scope, wicquery, wic_hit[], wic_report_period[], text[], text, jsonb) IS
+COMMENT ON FUNCTION wic_report_header(wic_scope, wic_hit[], wic_report_period[], text[], text, jsonb) IS
 	'(internal)';
 
 -- What was typed, for whoever wants to make the page again.
@@ -482,7 +482,7 @@ BEGIN
 	all_hits := ARRAY(SELECT h FROM @extschema@.wic_hits(wanted, scope) AS h);
 	periods := ARRAY(SELECT p FROM @extschema@.wic_report_periods(scope, all_hits) AS p);
 	RETURN @extschema@.wic_report_page(query, scope.schema, words,
-		@extschema@.wic_report_header(scope, wanted, all_hits, periods, arguments,
+		@extschema@.wic_report_header(scope, all_hits, periods, arguments,
 			level, words),
 		pg_catalog.concat(
 			@extschema@.wic_report_timeline(periods, words),
