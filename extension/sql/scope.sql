@@ -321,6 +321,14 @@ CREATE FUNCTION wic_in_scope(scope wic_scope, source_id bigint, speaker_id bigin
 COMMENT ON FUNCTION wic_in_scope(wic_scope, bigint, bigint, bigint, date, text, text) IS
 	'(internal)';
 
+-- Does search look through that role?  Not through what surrounds a text.
+CREATE FUNCTION wic_is_searched(role text)
+	RETURNS boolean
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN role OPERATOR(pg_catalog.<>) ALL ('{breadcrumb,widget,teaser,disclaimer,repeat}'::pg_catalog.text[]);
+COMMENT ON FUNCTION wic_is_searched(text) IS
+	'(internal)';
+
 -- Is that role running text?
 CREATE FUNCTION wic_is_running(role text)
 	RETURNS boolean

@@ -165,7 +165,7 @@ CREATE FUNCTION wic_search_condition(task wic_search_task)
 	SET search_path = pg_catalog, @extschema@, pg_temp
 AS $function$
 	SELECT pg_catalog.format(pg_catalog.concat_ws(' AND '::text,
-		'p.role OPERATOR(pg_catalog.<>) ALL (''{breadcrumb,widget,teaser,disclaimer,repeat}''::pg_catalog.text[])',
+		'%2$s.wic_is_searched(p.role)',
 		CASE WHEN (task).finder IS NULL THEN NULL
 			WHEN (task).way = 'vector' THEN 'pg_catalog.to_tsvector(''%2$s.wicsearch''::pg_catalog.regconfig, p.body) OPERATOR(pg_catalog.@@) %2$s.wic_index_condition($1)'::text
 			ELSE 'p.body OPERATOR(%2$s.@@) $1' END,
@@ -401,7 +401,7 @@ BEGIN
 			SELECT pg_catalog.string_agg(o.body, E'\n' ORDER BY o.ord) AS body
 			FROM passages AS o
 			WHERE o.witness_id = b.witness_id
-				AND o.role <> ALL ('{breadcrumb,widget,teaser,disclaimer,repeat}'::text[])
+				AND @extschema@.wic_is_searched(o.role)
 			) AS whole;
 END
 $$;

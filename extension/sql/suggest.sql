@@ -65,7 +65,7 @@ BEGIN
 			SELECT p.body
 			FROM passages AS p
 			WHERE p.body OPERATOR(@extschema@.@@) wanted
-				AND p.role <> ALL ('{breadcrumb,widget,teaser,disclaimer,repeat}'::text[])
+				AND @extschema@.wic_is_searched(p.role)
 			LIMIT 1000
 		), runs AS MATERIALIZED (
 			SELECT CASE WHEN is_latin THEN pg_catalog.substring(pg_catalog.substr(r.body,
@@ -168,7 +168,7 @@ BEGIN
 	PERFORM @extschema@.wic_enter_corpus(schema);
 	RETURN EXISTS (SELECT FROM passages AS p
 		WHERE p.body OPERATOR(@extschema@.@@) wanted
-			AND p.role <> ALL ('{breadcrumb,widget,teaser,disclaimer,repeat}'::text[]));
+			AND @extschema@.wic_is_searched(p.role));
 END
 $$;
 COMMENT ON FUNCTION wic_has_hits(text, text) IS
@@ -216,7 +216,7 @@ BEGIN
 			SELECT p.body
 			FROM passages AS p
 			WHERE p.body OPERATOR(@extschema@.@@) near
-				AND p.role <> ALL ('{breadcrumb,widget,teaser,disclaimer,repeat}'::text[])
+				AND @extschema@.wic_is_searched(p.role)
 			ORDER BY p.body OPERATOR(@extschema@.<=>) near
 			LIMIT CASE WHEN is_latin THEN 500 ELSE 40 END
 		), pieces AS (
